@@ -1,0 +1,52 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+let package = Package(
+    name: "kosodate-map",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "facility-api", targets: ["FacilityAPI"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        .systemLibrary(name: "CSpatiaLite", pkgConfig: "spatialite", providers: [.apt(["libspatialite-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .target(name: "Vocabulary", swiftSettings: strict),
+        .target(name: "OpenData", dependencies: ["Vocabulary", "CZlib"], swiftSettings: strict),
+        .target(
+            name: "GeoIndex",
+            dependencies: ["Vocabulary", "CSpatiaLite", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: strict
+        ),
+        .target(name: "Accounts", dependencies: ["Vocabulary"], swiftSettings: strict),
+        .target(name: "Reservations", dependencies: ["Vocabulary"], swiftSettings: strict),
+        .executableTarget(
+            name: "FacilityAPI",
+            dependencies: [
+                "Vocabulary", "OpenData", "GeoIndex", "Accounts", "Reservations", "CZlib",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "Yams", package: "Yams"),
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(name: "VocabularyTests", dependencies: ["Vocabulary"], swiftSettings: strict),
+        .testTarget(name: "OpenDataTests", dependencies: ["OpenData"], swiftSettings: strict),
+    ],
+    swiftLanguageModes: [.v6]
+)
