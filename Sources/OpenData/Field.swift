@@ -1,0 +1,29 @@
+/// What a column of a published file means.
+public enum Field: String, CaseIterable, Sendable, Hashable {
+    case externalID, name, nameKana, nameEnglish, kind, business
+    case municipalityCode, addressCode, organisation, prefecture, municipality
+    case address, town, street, addressPart1, addressPart2, addressPart3, building, postcode
+    case latitude, longitude, coordinates
+    case phone, email, url, operatorName
+    case capacity, ages
+    case weekdays, opens, closes, hours, closedDays, hoursNote
+    case weekdayOpens, weekdayCloses, saturdayOpens, saturdayCloses, schoolHolidayOpens, schoolHolidayCloses
+    case weekdayHours, saturdayHours, sundayHours
+    case temporaryCare, sickChildCare, services
+    case nursingRoom, diaperChanging, eating, strollerRental, strollerAccess, hotWater
+    case accessibleToilet, elevator, playEquipment, equipment, schoolBus, lunch
+    case access, parking, fee, note
+
+    /// Whether all columns that mean this are read, in order; of other fields the first column counts.
+    var gathers: Bool {
+        switch self {
+        case .note, .fee, .equipment, .services: true
+        default: false
+        }
+    }
+
+    /// Its place in arrays that are indexed by field.
+    var index: Int { Self.indices[self] ?? 0 }
+
+    private static let indices = Dictionary(uniqueKeysWithValues: allCases.enumerated().map { ($1, $0) })
+}

@@ -1,0 +1,130 @@
+/// Puts together the records of a table, also of one that breaks the rules of CSV.
+///
+/// Strict first. When a record's width is off, ways of mending it are tried in the order of
+/// ``RecordRepair``; whatever does not become a record is rejected line by line, up to the next line that begins
+/// one, so that a bad record never takes its neighbours with it.
+struct RecordAssembler {
+    enum Assembled {
+        case record
+        case repaired(Reason.Repair)
+        case blank
+        /// A line that stands in one cell and is no record.
+        case remark
+        case rejected(Reason)
+        case end
+    }
+
+    let scanner: TableScanner
+    let shape: RowShape
+    private(set) var record = ScannedRecord()
+    private(set) var line = 1
+
+    init(scanner: TableScanner, shape: RowShape) {
+        self.scanner = scanner
+        self.shape = shape
+    }
+
+    /// Assembles the record at the text's position; its cells are in ``record`` and stay valid until the text
+    /// is advanced past `record.end`.
+    mutating func next(in text: TableText) throws -> Assembled {
+        line = text.line
+        guard try scanStrictly(text) else { return .end }
+        if record.cells.count == shape.width, !record.isMalformed, record.lines == 1 {
+            // The usual case: the only further check is that the next line does not continue this one.
+            if text.bytes.withUnsafeBufferPointer({ isBlank($0) }) { return .blank }
+            return try takeContinuations(text) ? .repaired(.lineBreaks) : .record
+        }
+        return try assembleUnusual(text)
+    }
+
+    /// - Returns: `false` at the end of the text.
+    private mutating func scanStrictly(_ text: TableText) throws -> Bool {
+        while true {
+            if text.available == 0, text.hasAll { return false }
+            let isComplete = text.bytes.withUnsafeBufferPointer {
+                scanner.scan($0, from: text.position, isEnd: text.hasAll, into: &record)
+            }
+            if isComplete { return true }
+            if text.available > TableText.longestRecord {
+                // Nothing closes that quote: leave the rest to the repair.
+                record.isMalformed = true
+                return true
+            }
+            try text.grow()
+        }
+    }
+
+    private mutating func assembleUnusual(_ text: TableText) throws -> Assembled {
+        try text.ensure(TableText.lookahead)
+        return text.bytes.withUnsafeBufferPointer { bytes in
+            let repair = RecordRepair(scanner: scanner, shape: shape, bytes: bytes, isEnd: text.hasAll)
+            if !record.isMalformed {
+                if isBlank(bytes) { return .blank }
+                if record.cells.count == shape.width, !repair.swallowsRecord(record, from: text.position) {
+                    return .record
+                }
+                if record.cells.count > shape.width, record.lines == 1,
+                    record.cells.dropFirst(shape.width).allSatisfy({ CellText.isBlank($0, in: bytes) })
+                {
+                    record.cells.removeLast(record.cells.count - shape.width)
+                    return .record
+                }
+                if record.cells.dropFirst().allSatisfy({ CellText.isBlank($0, in: bytes) }),
+                    Remark.isRemark(record.cells[0], in: bytes)
+                {
+                    return .remark
+                }
+            }
+            if let kind = repair.mend(&record, from: text.position) { return .repaired(kind) }
+            return reject(text, repair)
+        }
+    }
+
+    private mutating func reject(_ text: TableText, _ repair: RecordRepair) -> Assembled {
+        let found = record.cells.count
+        let isOneCell = record.lines == 1 && found == 1
+        let isMalformed = record.isMalformed
+        record = repair.unusable(from: text.position)
+        if isOneCell, record.lines == 1 { return .remark }
+        return .rejected(
+            isMalformed || found == shape.width
+                ? .unreadableRecord : .wrongWidth(expected: shape.width, found: found))
+    }
+
+    private func isBlank(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        record.cells.allSatisfy { CellText.isBlank($0, in: bytes) }
+    }
+
+    /// Lines of one cell that follow a whole record and stand before another are the rest of its last cell.
+    private mutating func takeContinuations(_ text: TableText) throws -> Bool {
+        guard shape.width > 2 else { return false }
+        if text.bytes.count - record.end < 64, !text.hasAll { try regrow(text) }
+        let mayContinue = text.bytes.withUnsafeBufferPointer { lineHasNoDelimiter($0, record.end) }
+        guard mayContinue else { return false }
+        let length = record.end - text.position
+        try text.ensure(length + TableText.lookahead)
+        try regrow(text)
+        return text.bytes.withUnsafeBufferPointer { bytes in
+            RecordRepair(scanner: scanner, shape: shape, bytes: bytes, isEnd: text.hasAll)
+                .appendContinuations(to: &record)
+        }
+    }
+
+    /// Scans again, because growing the text has moved it.
+    private mutating func regrow(_ text: TableText) throws {
+        try text.ensure(record.end - text.position + 4096)
+        _ = try scanStrictly(text)
+    }
+
+    @inline(__always)
+    private func lineHasNoDelimiter(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Bool {
+        var index = start
+        while index < bytes.count {
+            let byte = bytes[index]
+            if byte == scanner.delimiter || byte == TableScanner.quote { return false }
+            if byte == TableScanner.lineFeed || byte == TableScanner.carriageReturn { return index > start }
+            index += 1
+        }
+        return index > start
+    }
+}
