@@ -15,7 +15,7 @@ public enum Amenity: String, CaseIterable, Codable, Sendable, Hashable {
         case .strollerRental: "ベビーカー貸出"
         case .eatingAllowed: "飲食できる"
         case .parking: "駐車場"
-        case .accessibleToilet: "多目的トイレ"
+        case .accessibleToilet: "バリアフリートイレ"
         case .elevator: "エレベーター"
         case .indoor: "屋内"
         case .playground: "遊具"
@@ -25,6 +25,7 @@ public enum Amenity: String, CaseIterable, Codable, Sendable, Hashable {
         }
     }
 
+    /// The label of the English pages.
     public var englishLabel: String {
         switch self {
         case .nursingRoom: "Nursing room"
@@ -40,7 +41,29 @@ public enum Amenity: String, CaseIterable, Codable, Sendable, Hashable {
         case .playground: "Play equipment"
         case .kidsSpace: "Children's corner"
         case .schoolBus: "School bus"
-        case .lunch: "School lunch"
+        case .lunch: "Meals provided"
+        }
+    }
+}
+
+extension Amenity: IndexedCase {
+    /// The bit in a stored ``AmenitySet``; written out because it must not change with the list above.
+    public var index: Int {
+        switch self {
+        case .nursingRoom: 0
+        case .diaperChanging: 1
+        case .hotWater: 2
+        case .strollerAccess: 3
+        case .strollerRental: 4
+        case .eatingAllowed: 5
+        case .parking: 6
+        case .accessibleToilet: 7
+        case .elevator: 8
+        case .indoor: 9
+        case .playground: 10
+        case .kidsSpace: 11
+        case .schoolBus: 12
+        case .lunch: 13
         }
     }
 }

@@ -32,6 +32,7 @@ public enum Category: String, CaseIterable, Codable, Sendable, Hashable {
         }
     }
 
+    /// The label of the English pages.
     public var englishLabel: String {
         switch self {
         case .nursery: "Licensed nursery"
@@ -52,6 +53,32 @@ public enum Category: String, CaseIterable, Codable, Sendable, Hashable {
         case .clinic: "Clinic"
         case .supporterShop: "Supporter shop"
         case .publicFacility: "Other public facility"
+        }
+    }
+}
+
+extension Category: IndexedCase {
+    /// The bit in a stored ``CategorySet``; written out because it must not change with the list above.
+    public var index: Int {
+        switch self {
+        case .nursery: 0
+        case .certifiedChildrensCenter: 1
+        case .smallScaleNursery: 2
+        case .unlicensedNursery: 3
+        case .kindergarten: 4
+        case .temporaryCare: 5
+        case .sickChildCare: 6
+        case .supportCenter: 7
+        case .childrensHall: 8
+        case .afterSchool: 9
+        case .playArea: 10
+        case .park: 11
+        case .nursingRoom: 12
+        case .kidsCafeteria: 13
+        case .library: 14
+        case .clinic: 15
+        case .supporterShop: 16
+        case .publicFacility: 17
         }
     }
 }

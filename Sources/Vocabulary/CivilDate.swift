@@ -1,12 +1,17 @@
 /// A day of the proleptic Gregorian calendar, without a time and without a zone.
 public struct CivilDate: Hashable, Comparable, Sendable {
+    /// Astronomical: the year before 1 is 0.
     public let year: Int
+    /// 1...12.
     public let month: Int
+    /// 1...31, and never beyond the month's end.
     public let day: Int
 
     /// `nil` when there is no such day.
     public init?(year: Int, month: Int, day: Int) {
-        guard (1...12).contains(month), day >= 1, day <= Self.daysIn(month: month, of: year) else { return nil }
+        guard (1...12).contains(month), day >= 1, day <= Self.daysIn(month: month, of: year) else {
+            return nil
+        }
         self.year = year
         self.month = month
         self.day = day
@@ -37,19 +42,22 @@ public struct CivilDate: Hashable, Comparable, Sendable {
         return era * 146_097 + dayOfEra - 719_468
     }
 
+    /// The day of the week, by arithmetic alone.
     public var weekday: Weekday {
         // 1970-01-01 was a Thursday, the fourth day of the ISO week.
         let index = (dayNumber + 3) % 7
-        return Weekday.allCases[index < 0 ? index + 7 : index]
+        return Weekday(index: index < 0 ? index + 7 : index)!
     }
 
     /// The day `days` later, or earlier when negative.
     public func advanced(by days: Int) -> CivilDate { CivilDate(dayNumber: dayNumber + days) }
 
+    /// The earlier day first.
     public static func < (left: CivilDate, right: CivilDate) -> Bool {
         (left.year, left.month, left.day) < (right.year, right.month, right.day)
     }
 
+    /// 28...31; for the leap years of the Gregorian calendar 29 in February.
     public static func daysIn(month: Int, of year: Int) -> Int {
         switch month {
         case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
@@ -60,15 +68,27 @@ public struct CivilDate: Hashable, Comparable, Sendable {
 }
 
 extension CivilDate: LosslessStringConvertible, Codable {
-    /// Reads `YYYY-MM-DD`, nothing else.
+    /// Reads `YYYY-MM-DD` in ASCII, nothing else; `nil` also when there is no such day.
     public init?(_ description: String) {
-        let parts = description.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.map(\.count) == [4, 2, 2], description.utf8.allSatisfy({ $0 == 0x2D || (0x30...0x39).contains($0) }),
-            let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2])
-        else { return nil }
-        self.init(year: year, month: month, day: day)
+        var numbers = (year: 0, month: 0, day: 0)
+        var position = 0
+        for byte in description.utf8 {
+            let digit = Int(byte) - 0x30
+            switch position {
+            case 4, 7: guard byte == UInt8(ascii: "-") else { return nil }
+            case 0...9 where !(0...9).contains(digit): return nil
+            case 0..<4: numbers.year = numbers.year * 10 + digit
+            case 5, 6: numbers.month = numbers.month * 10 + digit
+            case 8, 9: numbers.day = numbers.day * 10 + digit
+            default: return nil
+            }
+            position += 1
+        }
+        guard position == 10 else { return nil }
+        self.init(year: numbers.year, month: numbers.month, day: numbers.day)
     }
 
+    /// `YYYY-MM-DD`; can be read back for the years 0...9999.
     public var description: String {
         func padded(_ number: Int, _ width: Int) -> String {
             let digits = String(number)
@@ -77,15 +97,18 @@ extension CivilDate: LosslessStringConvertible, Codable {
         return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
     }
 
+    /// - Throws: `DecodingError.dataCorrupted` for anything but `YYYY-MM-DD`.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         let text = try container.decode(String.self)
         guard let date = CivilDate(text) else {
-            throw DecodingError.dataCorruptedError(in: container, debugDescription: "\(text) is not YYYY-MM-DD")
+            let reason = "\(text) is not a day YYYY-MM-DD"
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: reason)
         }
         self = date
     }
 
+    /// Writes `YYYY-MM-DD`.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(description)

@@ -5,9 +5,12 @@
 public struct OpeningHours: Hashable, Sendable {
     /// Minutes since midnight of the day it begins on, half-open; `opens` 0..<1440, `closes` in opens+1...2880.
     public struct Span: Hashable, Sendable {
+        /// The first open minute.
         public var opens: Int
+        /// The minute after the last open one.
         public var closes: Int
 
+        /// A span as given; ``OpeningHours/normalized()`` drops one that is out of range.
         public init(opens: Int, closes: Int) {
             self.opens = opens
             self.closes = closes
@@ -31,6 +34,7 @@ public struct OpeningHours: Hashable, Sendable {
         case nextWeekday
     }
 
+    /// A day on which the place is regularly closed.
     public enum Closure: Hashable, Sendable {
         /// Every such weekday of the month, or only the named ones (第1・第3 are [1, 3]).
         case weekday(Weekday, weeks: [Int], whenHoliday: ClosureShift?)
@@ -38,15 +42,23 @@ public struct OpeningHours: Hashable, Sendable {
         case yearly(from: MonthDay, to: MonthDay)
     }
 
+    /// A day of every year; 02-29 comes in leap years.
     public struct MonthDay: Hashable, Sendable, Comparable {
+        /// 1...12.
         public var month: Int
+        /// 1...31.
         public var day: Int
 
+        /// A day as given; whether it ``exists`` is another question.
         public init(month: Int, day: Int) {
             self.month = month
             self.day = day
         }
 
+        /// Whether some year has the day; 02-29 exists.
+        public var exists: Bool { CivilDate(year: 2000, month: month, day: day) != nil }
+
+        /// The one that comes earlier in a year first.
         public static func < (left: MonthDay, right: MonthDay) -> Bool {
             (left.month, left.day) < (right.month, right.day)
         }
@@ -54,9 +66,12 @@ public struct OpeningHours: Hashable, Sendable {
 
     /// One day that differs: its hours, or closed when empty. Wins over everything else.
     public struct Exception: Hashable, Sendable {
+        /// The day that differs.
         public var date: CivilDate
+        /// Its hours; closed when empty.
         public var spans: [Span]
 
+        /// A day with its hours; closed without any.
         public init(date: CivilDate, spans: [Span]) {
             self.date = date
             self.spans = spans
@@ -65,12 +80,16 @@ public struct OpeningHours: Hashable, Sendable {
 
     /// Hours by weekday; a weekday that is missing or empty is closed.
     public var weekly: [Weekday: [Span]]
+    /// What national holidays change.
     public var holidays: HolidayRule
+    /// Regular closing days, in any order.
     public var closures: [Closure]
+    /// Single days that differ, in any order; the last one for a date counts.
     public var exceptions: [Exception]
     /// What the publisher wrote and no rule can hold, for people to read.
     public var note: String?
 
+    /// Hours as given; without arguments, closed on every day.
     public init(
         weekly: [Weekday: [Span]] = [:], holidays: HolidayRule = .asUsual, closures: [Closure] = [],
         exceptions: [Exception] = [], note: String? = nil
