@@ -3,10 +3,10 @@ import Vocabulary
 /// What places of a category are like: of every list one entry is drawn, so what is frequent stands there often.
 struct CategoryTemplate: Sendable {
     var category: Category
-    /// Of a thousand places.
-    var share: Int
-    /// Ends of names. No two templates share one, so that a name says its category.
-    var kinds: [Word]
+    /// Of a thousand places of a ``SyntheticCountry``.
+    var share = 0
+    /// Ends of names in a ``SyntheticCountry``; no two categories share one.
+    var kinds: [Word] = []
     var ages: [AgeRange?] = [nil]
     var capacity: ClosedRange<Int>?
     var hours: [OpeningHours]
@@ -16,7 +16,26 @@ struct CategoryTemplate: Sendable {
     var fees: [String?] = [nil]
     var notes: [String?] = [nil]
 
-    /// All eighteen, in the order of the categories; the shares add up to 1000.
+    /// Everything about the place but its name, where it lies and how to reach it.
+    func fill(_ draft: inout FacilityDraft, _ random: inout SplitMix64) {
+        draft.furtherCategories = random.element(of: further) ?? []
+        draft.amenities = random.element(of: amenities) ?? []
+        draft.ages = random.element(of: ages) ?? nil
+        draft.hours = random.element(of: hours)
+        draft.operatorName = random.element(of: operators) ?? nil
+        draft.fee = random.element(of: fees) ?? nil
+        draft.note = random.element(of: notes) ?? nil
+        if let capacity { draft.capacity = random.within(capacity) }
+        if draft.amenities.contains(.parking) { draft.parking = "あり" }
+    }
+
+    static func months(_ first: Int?, _ last: Int? = nil) -> AgeRange? {
+        AgeRange(minMonths: first, maxMonths: last)
+    }
+}
+
+extension CategoryTemplate {
+    /// One for each category; the shares add up to 1000.
     ///
     /// | category | ‰ | category | ‰ | category | ‰ |
     /// |---|---|---|---|---|---|
@@ -33,8 +52,4 @@ struct CategoryTemplate: Sendable {
 
     /// Thousandths → index in ``all``.
     static let byThousandth: [Int] = all.indices.flatMap { Array(repeating: $0, count: all[$0].share) }
-
-    static func months(_ first: Int?, _ last: Int? = nil) -> AgeRange? {
-        AgeRange(minMonths: first, maxMonths: last)
-    }
 }

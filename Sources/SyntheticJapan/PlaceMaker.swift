@@ -56,7 +56,7 @@ struct PlaceMaker: Sendable {
         draft.phone = phone(number)
         if number % 3 == 0 { draft.url = "https://www.example.jp/kosodate/\(number)" }
         draft.access = random.element(of: neighbourhood.accesses)
-        fill(&draft, from: template)
+        template.fill(&draft, &random)
         return draft
     }
 
@@ -65,18 +65,6 @@ struct PlaceMaker: Sendable {
         random.chance(12)
             ? quarterCount + random.below(neighbourhoods.count - quarterCount)
             : quarterDraws[random.below(quarterDraws.count)]
-    }
-
-    private mutating func fill(_ draft: inout FacilityDraft, from template: CategoryTemplate) {
-        draft.furtherCategories = random.element(of: template.further) ?? []
-        draft.amenities = random.element(of: template.amenities) ?? []
-        draft.ages = random.element(of: template.ages) ?? nil
-        draft.hours = random.element(of: template.hours)
-        draft.operatorName = random.element(of: template.operators) ?? nil
-        draft.fee = random.element(of: template.fees) ?? nil
-        draft.note = random.element(of: template.notes) ?? nil
-        if let range = template.capacity { draft.capacity = random.within(range) }
-        if draft.amenities.contains(.parking) { draft.parking = "あり" }
     }
 }
 

@@ -1,0 +1,20 @@
+import OpenData
+public import Vocabulary
+
+/// A file of the demonstration town's open data.
+public struct SeedFile: Sendable {
+    /// Without a folder: `soyokaze_nursery.csv`.
+    public let name: String
+    /// The data set's title in Japanese; says that the town is made up.
+    public let source: String
+    public let licence: String
+    /// In the order of the file, none of them twice.
+    public let drafts: [FacilityDraft]
+
+    /// The file in the current national layout of 53 columns: UTF-8, CRLF.
+    public func contents() -> [UInt8] {
+        var bytes = Array(NationalLayoutWriter.header.utf8)
+        for draft in drafts { bytes += NationalLayoutWriter.line(for: draft).utf8 }
+        return bytes
+    }
+}
