@@ -1,0 +1,51 @@
+internal import Vocabulary
+
+/// Reads what a place offers from flags and from texts about its equipment.
+enum AmenityText {
+    /// Columns whose cell says yes or no, or describes what is there.
+    static let flags: [(field: Field, amenity: Amenity)] = [
+        (.nursingRoom, .nursingRoom), (.diaperChanging, .diaperChanging), (.hotWater, .hotWater),
+        (.eating, .eatingAllowed), (.strollerRental, .strollerRental), (.strollerAccess, .strollerAccess),
+        (.accessibleToilet, .accessibleToilet), (.elevator, .elevator), (.schoolBus, .schoolBus), (.lunch, .lunch),
+        (.playEquipment, .playground), (.parking, .parking),
+    ]
+
+    private static let words: [(words: [String], amenity: Amenity)] = [
+        (["授乳"], .nursingRoom), (["おむつ", "オムツ", "ベビーベッド", "ベビーシート"], .diaperChanging),
+        (["調乳", "ミルク用のお湯", "お湯"], .hotWater), (["ベビーカー貸"], .strollerRental),
+        (
+            ["多目的トイレ", "多機能トイレ", "バリアフリートイレ", "障害者", "身障者", "オストメイト", "車椅子対応", "多機能"], .accessibleToilet
+        ),
+        (["エレベーター", "エレベータ"], .elevator), (["キッズスペース", "キッズコーナー", "プレイルーム", "遊戯室"], .kidsSpace),
+        (["遊具", "すべり台", "滑り台", "ブランコ", "砂場"], .playground), (["送迎サービス有", "送迎あり", "送迎有"], .schoolBus),
+    ]
+
+    /// Whether a flag's cell says that there is some.
+    static func says(_ text: String) -> Bool { !text.isEmpty && FlagText.parse(text) != false }
+
+    /// What a text about equipment or services names.
+    static func named(in text: String) -> Set<Amenity> {
+        var result: Set<Amenity> = []
+        for (words, amenity) in words where words.contains(where: text.contains) { result.insert(amenity) }
+        return result
+    }
+
+    /// The line by which an export of ours names what no column of the national layout holds.
+    static let noteLabel = "設備："
+
+    private static let byLabel = Dictionary(uniqueKeysWithValues: Amenity.allCases.map { ($0.japaneseLabel, $0) })
+
+    /// Takes such a line out of a note; `nil` when there is none.
+    static func takeLine(from note: String) -> (amenities: Set<Amenity>, rest: String)? {
+        guard note.contains(noteLabel) else { return nil }
+        var amenities: Set<Amenity> = []
+        let lines = note.split(separator: "\n", omittingEmptySubsequences: false).filter { line in
+            guard line.hasPrefix(noteLabel) else { return true }
+            let named = line.dropFirst(noteLabel.count).split(separator: "、").map { byLabel[String($0)] }
+            guard !named.isEmpty, !named.contains(nil) else { return true }
+            amenities.formUnion(named.compactMap(\.self))
+            return false
+        }
+        return amenities.isEmpty ? nil : (amenities, lines.joined(separator: "\n"))
+    }
+}

@@ -1,0 +1,37 @@
+internal import Vocabulary
+
+/// What texts about opening hours are made of.
+enum HoursToken: Hashable {
+    case days(DaySet)
+    /// 第1・第3, before a weekday.
+    case weeks([Int])
+    /// Minutes since midnight, 0...2880.
+    case time(Int)
+    /// ～, から.
+    case range
+    /// まで.
+    case until
+    /// 終日, 24時間.
+    case allDay
+    /// 12/29, 1月1日.
+    case monthDay(OpeningHours.MonthDay)
+    case date(CivilDate)
+    /// 年末年始.
+    case newYear
+    /// 休み, 休館, 利用不可.
+    case closed
+    /// なし, 無休, 年中無休.
+    case never
+    /// 午後 behind a weekday, without a time: 土曜午後.
+    case afternoon
+    /// 祝日の場合は翌日.
+    case shift(OpeningHours.ClosureShift)
+    case open, close
+    case comma
+    /// A line break, 。 or ; between statements.
+    case stop
+    /// A word that changes nothing: は, 開館, 毎週.
+    case filler
+    /// Anything else.
+    case word(String)
+}

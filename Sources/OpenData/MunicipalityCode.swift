@@ -1,0 +1,40 @@
+/// 全国地方公共団体コード: two digits for the prefecture, three for the municipality, one to check.
+enum MunicipalityCode {
+    enum Reading: Hashable {
+        case code(String)
+        case nothing
+        case unreadable
+        /// What the code would be, were its first five digits right.
+        case wrongCheckDigit(expected: String)
+    }
+
+    /// Five digits are completed; six are checked; four or a stray decimal point are what a spreadsheet left.
+    static func parse(_ text: String) -> Reading {
+        if EmptyText.isEmpty(text) { return .nothing }
+        var digits: [Int] = []
+        for scalar in TextScanner.normalized(text) {
+            if scalar == "." { break }
+            guard let digit = Int(String(scalar)) else {
+                if scalar == " " || scalar == "'" || scalar == "-" { continue }
+                return .unreadable
+            }
+            digits.append(digit)
+            if digits.count > 6 { return .unreadable }
+        }
+        // 01100 has lost its zero; 022063 too when no prefecture has the number its digits begin with.
+        if digits.count == 4 { digits.insert(0, at: 0) }
+        if digits.count == 5, digits[0] * 10 + digits[1] > 47 { digits.insert(0, at: 0) }
+        guard digits.count == 5 || digits.count == 6, (1...47).contains(digits[0] * 10 + digits[1]) else {
+            return .unreadable
+        }
+        let expected = digits.prefix(5) + [checkDigit(digits)]
+        let code = expected.map(String.init).joined()
+        return digits.count == 5 || digits[5] == expected.last ? .code(code) : .wrongCheckDigit(expected: code)
+    }
+
+    /// 総務省's rule: weights 6 to 2, eleven minus the remainder by eleven, its last digit.
+    private static func checkDigit(_ digits: [Int]) -> Int {
+        let sum = zip(digits, [6, 5, 4, 3, 2]).reduce(0) { $0 + $1.0 * $1.1 }
+        return (11 - sum % 11) % 10
+    }
+}
