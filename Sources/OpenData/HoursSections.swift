@@ -17,14 +17,14 @@ enum HoursSections {
     ]
 
     static func split(_ text: String, _ topic: HoursReading.Topic) -> [Section] {
-        let plain = String(String.UnicodeScalarView(TextScanner.normalized(text)))
-        guard plain.contains("【") || plain.contains("休日:") || plain.contains("休館日:") || plain.contains("休診日:")
+        let plain = LineBreakTag.replaced(in: text)
+        guard plain.contains("【") || labels.contains(where: { plain.contains($0.label + "：") || plain.contains($0.label + ":") })
         else { return [Section(topic: topic, sentences: sentences(plain))] }
         var sections: [Section] = []
         for piece in plain.split(whereSeparator: { "【\n".contains($0) }) {
-            let words = piece.drop { $0 == " " }
+            let words = piece.drop { $0 == " " || $0 == "　" }
             if let (label, labelled) = labels.first(where: { words.hasPrefix($0.label) }) {
-                let body = words.dropFirst(label.count).drop { "】:： ".contains($0) }
+                let body = words.dropFirst(label.count).drop { "】:： 　".contains($0) }
                 sections.append(Section(topic: labelled, sentences: sentences(String(body))))
             } else {
                 sections.append(Section(topic: topic, sentences: sentences(String(piece.map { $0 == "】" ? " " : $0 }))))
@@ -34,7 +34,7 @@ enum HoursSections {
     }
 
     private static func sentences(_ text: String) -> [String] {
-        text.split { "。;\n※■●◆".contains($0) }
+        text.split { "。;；\n\r\r\n※■●◆".contains($0) }
             .map { $0.trimmingSpaces() }
             .filter { !$0.isEmpty }
     }
@@ -53,14 +53,14 @@ enum HoursSections {
 
     /// The sentence without parentheses that hold something else than days, dates or what happens on holidays.
     static func withoutRemarks(_ sentence: String) -> (text: String, remarks: String) {
-        guard sentence.contains("(") else { return (sentence, "") }
+        guard sentence.contains(where: { "(（".contains($0) }) else { return (sentence, "") }
         var text = ""
         var remarks = ""
         var inside: String?
         for character in sentence {
-            if character == "(", inside == nil {
+            if "(（".contains(character), inside == nil {
                 inside = ""
-            } else if character == ")", let words = inside {
+            } else if ")）".contains(character), let words = inside {
                 if isRule(words) { text += "(" + words + ")" } else { remarks += (remarks.isEmpty ? "" : "、") + words }
                 inside = nil
             } else if inside != nil {

@@ -12,6 +12,12 @@ struct HoursStatements {
         var yearly: [OpeningHours.Closure] = []
         var dates: [CivilDate] = []
         var shift: OpeningHours.ClosureShift?
+        /// The days the shift names itself; empty when it holds for all.
+        var shiftDays: DaySet = []
+
+        func shift(of day: Weekday) -> OpeningHours.ClosureShift? {
+            shiftDays.isEmpty || shiftDays.contains(DaySet(day)) ? shift : nil
+        }
 
         var isEmpty: Bool { days == nil && monthly.isEmpty && yearly.isEmpty && dates.isEmpty && weeks.isEmpty }
     }
@@ -57,8 +63,14 @@ struct HoursStatements {
                     named.yearly.append(.yearly(from: first, to: first))
                 }
             case .newYear: index += nameNewYear(tokens[index...], &named)
-            case .date(let date): named.dates.append(date)
-            case .shift(let shift): setShift(shift, &named, &reading)
+            case .date(let first):
+                if token(1) == .range, case .date(let last)? = token(2), (0...62).contains(last.dayNumber - first.dayNumber) {
+                    named.dates += (0...(last.dayNumber - first.dayNumber)).map(first.advanced)
+                    index += 2
+                } else {
+                    named.dates.append(first)
+                }
+            case .shift(let shift, let days): setShift(shift, days, &named, &reading)
             case .afternoon:
                 reading.closedAfternoons.formUnion(named.days ?? [])
                 if named.days == nil { isComplete = false }
@@ -70,7 +82,10 @@ struct HoursStatements {
             case .never:
                 reading.isOpenAllYear = true
                 reading.saysWhenClosed = true
-            case .word: isComplete = false
+            case .word(let word):
+                isComplete = false
+                // 4月～10月 9:00～20:00: hours that change with the season are nobody's weekly hours.
+                if topic == .hours, word.contains("月") { reading.isUnreliable = true }
             case .range, .until, .open, .close, .comma, .stop, .filler: break
             }
             index += 1
@@ -129,18 +144,19 @@ struct HoursStatements {
     }
 
     /// The shift belongs to the days named in this sentence, also when they were closed a word earlier.
-    private func setShift(_ shift: OpeningHours.ClosureShift, _ named: inout Named, _ reading: inout HoursReading) {
+    private func setShift(
+        _ shift: OpeningHours.ClosureShift, _ days: DaySet, _ named: inout Named, _ reading: inout HoursReading
+    ) {
         named.shift = shift
+        named.shiftDays = days
         guard named.isEmpty else { return }
-        for day in reading.closedDays.weekdays {
+        for day in reading.closedDays.weekdays where named.shift(of: day) != nil {
             reading.closedDays.remove(DaySet(day))
             reading.closures.append(.weekday(day, weeks: [], whenHoliday: shift))
         }
         reading.closures = reading.closures.map { closure in
-            if case .weekday(let day, let weeks, nil) = closure {
-                return .weekday(day, weeks: weeks, whenHoliday: shift)
-            }
-            return closure
+            guard case .weekday(let day, let weeks, nil) = closure else { return closure }
+            return .weekday(day, weeks: weeks, whenHoliday: named.shift(of: day))
         }
     }
 
@@ -173,14 +189,14 @@ struct HoursStatements {
         guard !named.isEmpty else { return false }
         reading.saysWhenClosed = true
         for day in (named.days ?? []).weekdays {
-            if let shift = named.shift {
+            if let shift = named.shift(of: day) {
                 reading.closures.append(.weekday(day, weeks: [], whenHoliday: shift))
             } else {
                 reading.closedDays.insert(DaySet(day))
             }
         }
         if named.days?.hasHolidays == true { reading.closedDays.insert(.holidays) }
-        reading.closures += named.monthly.map { .weekday($0.day, weeks: $0.weeks, whenHoliday: named.shift) }
+        reading.closures += named.monthly.map { .weekday($0.day, weeks: $0.weeks, whenHoliday: named.shift(of: $0.day)) }
         reading.closures += named.yearly
         reading.exceptions += named.dates.map { .init(date: $0, spans: []) }
         return named.weeks.isEmpty

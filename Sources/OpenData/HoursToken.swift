@@ -24,8 +24,8 @@ enum HoursToken: Hashable {
     case never
     /// 午後 behind a weekday, without a time: 土曜午後.
     case afternoon
-    /// 祝日の場合は翌日.
-    case shift(OpeningHours.ClosureShift)
+    /// 祝日の場合は翌日, with the days it names itself (月曜日が祝日の場合は), if any.
+    case shift(OpeningHours.ClosureShift, DaySet)
     case open, close
     case comma
     /// A line break, 。 or ; between statements.

@@ -44,7 +44,7 @@ struct HoursTokenizer {
     ]
 
     private mutating func step() {
-        if let shift = shift() { result.append(.shift(shift)); return }
+        if let shift = shift() { result.append(shift); return }
         if let date = dateOrTime() { result.append(date); return }
         if scanner.take("第") { weeks(); return }
         if let word = scanner.takeAny(["祝日の翌日", "祝祭日の翌日", "祝日翌日"]) { result.append(.word(word)); return }
@@ -75,17 +75,18 @@ struct HoursTokenizer {
         }
     }
 
+    private static let weekdayNames: [Unicode.Scalar: Weekday] = [
+        "月": .mon, "火": .tue, "水": .wed, "木": .thu, "金": .fri, "土": .sat, "日": .sun,
+    ]
+
     /// A weekday, unless 月 or 日 mean month or day: they follow a digit, or a digit follows them.
     private mutating func weekday() -> Weekday? {
-        let names: [(Unicode.Scalar, Weekday)] = [
-            ("月", .mon), ("火", .tue), ("水", .wed), ("木", .thu), ("金", .fri), ("土", .sat), ("日", .sun),
-        ]
-        guard let current = scanner.current, let day = names.first(where: { $0.0 == current })?.1 else { return nil }
+        guard let current = scanner.current, let day = Self.weekdayNames[current] else { return nil }
         if scanner.peek(1) == "曜" {
             scanner.index += scanner.peek(2) == "日" ? 3 : 2
             return day
         }
-        if let before = scanner.previous, "毎祝休平当期翌末前後本終連今".unicodeScalars.contains(before) { return nil }
+        if let before = scanner.previous, "毎祝休平当期翌末前後本終連今かヶカ箇0123456789".unicodeScalars.contains(before) { return nil }
         if let after = scanner.peek(1), "末初上中下間程祭替額数極謝別産常時".unicodeScalars.contains(after) { return nil }
         scanner.index += 1
         return day
@@ -113,13 +114,15 @@ struct HoursTokenizer {
     }
 
     /// 祝日の場合は翌日, 月曜日が祝日の場合は、翌平日休館, 祝休日の場合は翌平日: recognised as one.
-    private mutating func shift() -> OpeningHours.ClosureShift? {
+    private mutating func shift() -> HoursToken? {
         var ahead = scanner
         // The day itself may be named again: 月曜日が, 月・第3日曜が, 休園日が.
         var named = 0
+        var days: DaySet = []
         // Only 月曜日が祝日の場合 names the day again; in 月曜日、祝日の場合 it is named for the first time.
         while named < 14, let scalar = ahead.current, !"祝国祭".unicodeScalars.contains(scalar) {
             guard "月火水木金土日曜第・、が休館園12345ただし但 当該その業所定,場合は".unicodeScalars.contains(scalar) else { return nil }
+            if let day = Self.weekdayNames[scalar], ahead.peek(-1) != "曜" { days.insert(DaySet(day)) }
             ahead.index += 1
             named += 1
         }
@@ -136,7 +139,7 @@ struct HoursTokenizer {
         }
         _ = ahead.takeAny(["が休館日", "が休業日", "が休園日", "に振替", "が休み", "を休館", "休館日", "休館", "休業", "休園", "休み", "休", "以降"])
         scanner = ahead
-        return word.contains("平日") ? .nextWeekday : .nextDay
+        return .shift(word.contains("平日") ? .nextWeekday : .nextDay, days)
     }
 
     /// Everything that begins with a digit or with 午前, 正午, 翌.
@@ -144,8 +147,15 @@ struct HoursTokenizer {
         guard let scalar = scanner.current, ("0"..."9").contains(scalar) || "午正翌深朝夜AaPp".unicodeScalars.contains(scalar)
         else { return nil }
         var ahead = scanner
-        if let date = JapaneseDate.date(&ahead) { scanner = ahead; return .date(date) }
-        if let monthDay = monthDay() { return .monthDay(monthDay) }
+        if let date = JapaneseDate.date(&ahead) {
+            scanner = ahead
+            skipWeekdayOfDate()
+            return .date(date)
+        }
+        if let day = dayOfSameMonth() ?? monthDay() {
+            skipWeekdayOfDate()
+            return day
+        }
         if scanner.take("24時間") { _ = scanner.take("営業"); return .allDay }
         // 午後 right behind a weekday, with no time behind it, is half of that day.
         if case .days = result.last, scanner.current == "午", scanner.peek(1) == "後",
@@ -170,24 +180,39 @@ struct HoursTokenizer {
         return minute
     }
 
-    /// 12/29, 12月29日, and the second day of 1月1、2日.
-    private mutating func monthDay() -> OpeningHours.MonthDay? {
+    /// 12/29, 12月29日.
+    private mutating func monthDay() -> HoursToken? {
         var ahead = scanner
         guard let month = ahead.number(), (1...12).contains(month), ahead.takeAny(["/", "月"]) != nil,
             let day = ahead.number(), (1...31).contains(day), ahead.current != ":"
-        else { return dayOfSameMonth() }
+        else { return nil }
         _ = ahead.take("日")
         scanner = ahead
-        return OpeningHours.MonthDay(month: month, day: day)
+        return .monthDay(OpeningHours.MonthDay(month: month, day: day))
     }
 
-    private mutating func dayOfSameMonth() -> OpeningHours.MonthDay? {
-        guard result.count >= 2, result.last == .comma || result.last == .range,
-            case .monthDay(let before) = result[result.count - 2]
-        else { return nil }
+    /// The second day of 1月1、2日 and of 2020年2月4日～7日.
+    private mutating func dayOfSameMonth() -> HoursToken? {
+        guard result.count >= 2, result.last == .comma || result.last == .range else { return nil }
         var ahead = scanner
         guard let day = ahead.number(), (1...31).contains(day), ahead.take("日") else { return nil }
-        scanner = ahead
-        return OpeningHours.MonthDay(month: before.month, day: day)
+        switch result[result.count - 2] {
+        case .monthDay(let before):
+            scanner = ahead
+            return .monthDay(OpeningHours.MonthDay(month: before.month, day: day))
+        case .date(let before):
+            guard let date = CivilDate(year: before.year, month: before.month, day: day) else { return nil }
+            scanner = ahead
+            return .date(date)
+        default: return nil
+        }
+    }
+
+    /// The (火) of 2月4日（火） tells nothing new.
+    private mutating func skipWeekdayOfDate() {
+        var ahead = scanner
+        guard ahead.take("("), let scalar = ahead.current, Self.weekdayNames[scalar] != nil else { return }
+        while let scalar = ahead.current, scalar != ")" { _ = scalar; ahead.index += 1 }
+        if ahead.take(")") { scanner = ahead }
     }
 }
