@@ -1,4 +1,3 @@
-import OpenData
 public import Vocabulary
 
 /// A file of the demonstration town's open data.
@@ -10,11 +9,4 @@ public struct SeedFile: Sendable {
     public let licence: String
     /// In the order of the file, none of them twice.
     public let drafts: [FacilityDraft]
-
-    /// The file in the current national layout of 53 columns: UTF-8, CRLF.
-    public func contents() -> [UInt8] {
-        var bytes = Array(NationalLayoutWriter.header.utf8)
-        for draft in drafts { bytes += NationalLayoutWriter.line(for: draft).utf8 }
-        return bytes
-    }
 }

@@ -118,7 +118,7 @@ extension TownLists {
         """
         本町:そよかぜ市役所/ソヨカゼシヤクショ/Soyokaze_City_Hall そよかぜ市保健センター/ソヨカゼシホケンセンター/Soyokaze_Health_Centre
         駅前町:駅前市民サービスコーナー/エキマエシミンサービスコーナー
-        中央:ファミリー・サポート・センターそよかぜ/ファミリーサポートセンターソヨカゼ
+        中央:そよかぜ市民プラザ/ソヨカゼシミンプラザ
         """)
 
     private static let communityHouses = TownList(

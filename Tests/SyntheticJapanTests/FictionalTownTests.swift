@@ -1,4 +1,3 @@
-import Foundation
 import Testing
 import Vocabulary
 
@@ -84,40 +83,5 @@ struct FictionalTownTests {
         #expect(spans.contains { $0.closes == 1860 })
         #expect(closures.contains(.weekday(.mon, weeks: [], whenHoliday: .nextDay)))
         #expect(closures.contains(.weekday(.sat, weeks: [1, 3, 5], whenHoliday: nil)))
-    }
-}
-
-@Suite("The committed seed files")
-struct SeedDataTests {
-    private let folder = URL(filePath: #filePath).deletingLastPathComponent()
-        .appending(path: "../../SeedData").standardized
-
-    @Test("are what the code makes, byte for byte", arguments: FictionalTown.files().map(\.name))
-    func contents(name: String) throws {
-        // Given
-        let file = try #require(FictionalTown.files().first { $0.name == name })
-
-        // When
-        let committed = try Data(contentsOf: folder.appending(path: name))
-
-        // Then
-        #expect(committed == Data(file.contents()), "write them again: facility-api seed-data --out SeedData")
-    }
-
-    @Test("are all named in the manifest, and there are no others")
-    func manifest() throws {
-        // Given
-        let names = Set(FictionalTown.files().map(\.name))
-
-        // When
-        let committed = try Data(contentsOf: folder.appending(path: FictionalTown.manifestName))
-        let entries = try JSONDecoder().decode([[String: String]].self, from: committed)
-        let listed = try FileManager.default.contentsOfDirectory(atPath: folder.path)
-
-        // Then
-        #expect(committed == Data(FictionalTown.manifest()))
-        #expect(Set(entries.compactMap { $0["file"] }) == names)
-        #expect(entries.allSatisfy { Set($0.keys) == ["file", "source", "licence"] })
-        #expect(Set(listed.filter { $0.hasSuffix(".csv") }) == names)
     }
 }
