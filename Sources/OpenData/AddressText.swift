@@ -37,20 +37,19 @@ enum AddressText {
         return Reading(address: original.isEmpty ? nil : original, postcode: digits.prefix(3) + "-" + digits.suffix(4))
     }
 
-    /// Joins the parts of an address, unless one part already holds those before it.
+    /// Joins the parts of an address; a part that repeats what stands before it takes its place.
     static func join(_ parts: [String]) -> String? {
-        var result = ""
+        var kept: [String] = []
         for part in parts where !part.isEmpty {
-            let isWhole = prefecture(of: part) != nil || parts.contains { $0 != part && !$0.isEmpty && part.hasPrefix($0) }
-            if isWhole, part != parts.first {
-                // The whole address again; keep the prefecture when only this part leaves it out.
-                let lead = prefecture(of: result)
-                result = prefecture(of: part) == nil ? (lead ?? "") + part : part
-            } else if !result.hasSuffix(part) || part.count <= 2 {
-                result += part
+            if prefecture(of: part) != nil {
+                kept = [part]
+            } else if let repeated = kept.firstIndex(where: part.hasPrefix) {
+                kept = kept[..<repeated] + [part]
+            } else {
+                kept.append(part)
             }
         }
-        return result.isEmpty ? nil : result
+        return kept.isEmpty ? nil : kept.joined()
     }
 
     private static func mayBeginPostcode(_ scalar: Unicode.Scalar) -> Bool {
