@@ -42,7 +42,7 @@ enum HoursPatterns {
                 let days: [Weekday] = [.tue, .wed, .thu, .fri, .sat, .sun]
                 return daily(
                     [.init(days, opens, closes)], holidays: shift == nil ? .closed : .asUsual,
-                    closing: [.weekday(.mon, weeks: [], whenHoliday: shift)])
+                    closing: shift.map { [.weekday(.mon, weeks: [], whenHoliday: $0)] } ?? [])
             }
         }
     }
@@ -59,8 +59,8 @@ enum HoursPatterns {
 
     static let shops: [OpeningHours] = [540, 600, 660].flatMap { opens in
         [1140, 1200, 1260].flatMap { closes in
-            [[], [OpeningHours.Closure.weekday(.wed, weeks: [], whenHoliday: nil)]].map { closures in
-                OpeningHours(weekly: week([.init(Weekday.allCases, opens, closes)]), closures: closures)
+            [Weekday.allCases, Weekday.allCases.filter { $0 != .wed }].map { days in
+                OpeningHours(weekly: week([.init(days, opens, closes)]))
             }
         }
     }
