@@ -26,7 +26,7 @@ enum AmenityText {
     /// What a text about equipment or services names.
     static func named(in text: String) -> Set<Amenity> {
         var result: Set<Amenity> = []
-        for (words, amenity) in words where words.contains(where: text.contains) { result.insert(amenity) }
+        for (words, amenity) in words where words.contains(where: text.holds) { result.insert(amenity) }
         return result
     }
 
@@ -37,7 +37,7 @@ enum AmenityText {
 
     /// Takes such a line out of a note; `nil` when there is none.
     static func takeLine(from note: String) -> (amenities: Set<Amenity>, rest: String)? {
-        guard note.contains(noteLabel) else { return nil }
+        guard note.holds(noteLabel) else { return nil }
         var amenities: Set<Amenity> = []
         let lines = note.split(separator: "\n", omittingEmptySubsequences: false).filter { line in
             guard line.hasPrefix(noteLabel) else { return true }

@@ -11,10 +11,15 @@ extension DraftBuilder {
         refineByRemark(&draft, &further)
         if flag(row, .temporaryCare) { further.insert(.temporaryCare) }
         if flag(row, .sickChildCare) { further.insert(.sickChildCare) }
-        if let note = draft.note { further.formUnion(KindText.further(in: note)) }
+        if let note = draft.note, !note.isEmpty { further.formUnion(furtherKinds(in: note)) }
         if !services.isEmpty { further.formUnion(KindText.further(in: services)) }
         further.remove(draft.category)
         draft.furtherCategories = further
+    }
+
+    private func furtherKinds(in note: String) -> Set<Category> {
+        var copy = note
+        return copy.withUTF8 { memos.remarks.value(for: $0) { KindText.further(in: note) } }
     }
 
     /// The row's own 種別; a remark that is nothing but a kind; what the importer said; 授乳 or おむつ among the
@@ -33,7 +38,7 @@ extension DraftBuilder {
         }
         if let chosen = options.category { return chosen }
         let business = self.kind(of: row, .business)
-        if services.contains("授乳") || services.contains("おむつ替え") {
+        if services.holds("授乳") || services.holds("おむつ替え") {
             if let main = business.main, main == .supportCenter || main == .childrensHall { further.insert(main) }
             return .nursingRoom
         }
@@ -54,10 +59,10 @@ extension DraftBuilder {
         guard draft.category == .nursery || draft.category == .unlicensedNursery, let note = draft.note,
             note.utf8.count <= 300
         else { return }
-        if note.contains("企業主導型保育") {
+        if note.holds("企業主導型保育") {
             further.insert(.unlicensedNursery)
             draft.category = .smallScaleNursery
-        } else if ["小規模保育事業", "事業所内保育事業", "家庭的保育事業"].contains(where: note.contains) {
+        } else if ["小規模保育事業", "事業所内保育事業", "家庭的保育事業"].contains(where: note.holds) {
             draft.category = .smallScaleNursery
         }
     }

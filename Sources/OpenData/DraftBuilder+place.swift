@@ -39,7 +39,10 @@ extension DraftBuilder {
     }
 
     private func addAddress(_ row: RowCells, _ draft: inout FacilityDraft, _ findings: inout [Finding]) {
-        if columns.has(.postcode), let text = line(row, .postcode) {
+        let postcode = row.trimmed(columns.column(.postcode))
+        if PlainContact.isPostcode(row.slice(postcode)) {
+            draft.postcode = CellText.string(postcode, in: row.bytes)
+        } else if let text = line(row, .postcode) {
             switch ContactText.postcode(text) {
             case .value(let postcode): draft.postcode = postcode
             case .nothing: break

@@ -32,7 +32,7 @@ extension DraftBuilder {
 
     /// Everything that says when the place is open, remembered by the bytes of all cells that say so.
     func addHours(_ row: RowCells, _ draft: inout FacilityDraft, _ findings: inout [Finding]) {
-        guard fillKey(row, hoursColumns) else { return }
+        guard fillKey(row, Self.hoursFields) else { return }
         let output = key.withUnsafeBufferPointer { key in
             memos.hours.value(for: key) { HoursComposer.compose(hoursInput(row)) }
         }
@@ -41,12 +41,10 @@ extension DraftBuilder {
         for found in output.findings { findings.append(warning(found.reason, found.field, found.value)) }
     }
 
-    private var hoursColumns: [Field] {
-        [
-            .weekdays, .opens, .closes, .hours, .closedDays, .hoursNote, .weekdayOpens, .weekdayCloses, .saturdayOpens,
-            .saturdayCloses, .schoolHolidayOpens, .schoolHolidayCloses, .weekdayHours, .saturdayHours, .sundayHours,
-        ]
-    }
+    private static let hoursFields: [Field] = [
+        .weekdays, .opens, .closes, .hours, .closedDays, .hoursNote, .weekdayOpens, .weekdayCloses, .saturdayOpens,
+        .saturdayCloses, .schoolHolidayOpens, .schoolHolidayCloses, .weekdayHours, .saturdayHours, .sundayHours,
+    ]
 
     private func hoursInput(_ row: RowCells) -> HoursComposer.Input {
         func text(_ field: Field) -> String { CellCleaner.lines(row, columns.column(field)) ?? "" }

@@ -20,6 +20,7 @@ final class DraftBuilder {
         let hours = Memo<HoursComposer.Output>()
         let amenities = Memo<Set<Amenity>>()
         let flags = Memo<Bool>()
+        let remarks = Memo<Set<Category>>()
     }
 
     init(columns: ColumnMap, options: FacilityFile.Options, path: String) {

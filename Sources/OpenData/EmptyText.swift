@@ -6,7 +6,13 @@ enum EmptyText {
         "未登録", "・", "/", "／", "空欄", "*", "＊",
     ]
 
-    static func isEmpty(_ text: String) -> Bool { words.contains(text) }
+    /// No such word is longer; a look at the length spares most texts the search.
+    private static let longestWord = 15
+
+    static func isEmpty(_ text: String) -> Bool {
+        let count = text.utf8.count
+        return count == 0 || count <= longestWord && words.contains(text)
+    }
 
     /// The text, or `nil` when it says nothing.
     static func meaningful(_ text: String) -> String? { isEmpty(text) ? nil : text }

@@ -1,5 +1,7 @@
 /// What a column of a published file means.
-public enum Field: String, CaseIterable, Sendable, Hashable {
+///
+/// The raw value is its place in arrays that are indexed by field; it has no meaning outside a running program.
+public enum Field: Int, CaseIterable, Sendable, Hashable {
     case externalID, name, nameKana, nameEnglish, kind, business
     case municipalityCode, addressCode, organisation, prefecture, municipality
     case address, town, street, addressPart1, addressPart2, addressPart3, building, postcode
@@ -22,8 +24,8 @@ public enum Field: String, CaseIterable, Sendable, Hashable {
         }
     }
 
-    /// Its place in arrays that are indexed by field.
-    var index: Int { Self.indices[self] ?? 0 }
+    /// The name by which reports call it: `nameKana`.
+    public var name: String { "\(self)" }
 
-    private static let indices = Dictionary(uniqueKeysWithValues: allCases.enumerated().map { ($1, $0) })
+    var index: Int { rawValue }
 }

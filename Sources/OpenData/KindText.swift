@@ -99,10 +99,10 @@ enum KindText {
     static func further(in remark: String) -> Set<Category> {
         guard remark.utf8.count <= 300 else { return [] }
         var result: Set<Category> = []
-        if remark.contains("病児保育") || remark.contains("病後児保育") { result.insert(.sickChildCare) }
-        if remark.contains("子育て支援センター") { result.insert(.supportCenter) }
-        if remark.contains("放課後児童クラブ") { result.insert(.afterSchool) }
-        if remark.contains("一時預かり") || remark.contains("一時保育") { result.insert(.temporaryCare) }
+        if remark.holds("病児保育") || remark.holds("病後児保育") { result.insert(.sickChildCare) }
+        if remark.holds("子育て支援センター") { result.insert(.supportCenter) }
+        if remark.holds("放課後児童クラブ") { result.insert(.afterSchool) }
+        if remark.holds("一時預かり") || remark.holds("一時保育") { result.insert(.temporaryCare) }
         return result
     }
 }

@@ -17,6 +17,12 @@ enum PlainContact {
         return (9...11).contains(digits)
     }
 
+    /// Three digits, a hyphen, four digits.
+    static func isPostcode(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        bytes.count == 8 && bytes[3] == UInt8(ascii: "-")
+            && bytes.indices.allSatisfy { $0 == 3 || bytes[$0] &- 0x30 < 10 }
+    }
+
     /// http or https, printable ASCII without quotes and brackets, a host with a point in it.
     static func isURL(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         let start: Int

@@ -5,6 +5,9 @@ enum Remark {
     ]
     private static let totals: Set<String> = ["合計", "計", "総計", "小計", "総数", "合　計", "合 計", "施設数", "件数"]
 
+    /// What a remark may begin with.
+    static let beginnings = marks + totals + ["合計", "全"]
+
     /// Whether the cell is a footnote or a total by how it begins.
     static func isRemark(_ cell: Cell, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         let text = CellText.string(cell, in: bytes)

@@ -30,12 +30,25 @@ struct RowJudge: Sendable {
         return Remark.isTotal(words) ? .total : .footnote
     }
 
-    /// A quick look at the bytes: only a name that begins like a header, a total or a footnote is looked at closer.
+    /// Only a name that begins as a header, a total or a footnote does is looked at closer; a set of first
+    /// characters tells most names apart from those.
     private func mayBeRemark(_ row: RowCells, _ name: Cell) -> Bool {
-        guard name.end - name.start <= 60 else { return false }
+        guard name.end - name.start <= 60, Self.firstCharacters.contains(Self.firstCharacter(row.slice(name))) else {
+            return false
+        }
         let text = CellText.string(name, in: row.bytes)
         return Remark.isTotal(text) || Remark.isFootnote(text) || HeaderName.field(for: text) == .name
     }
+
+    /// The first three bytes, which are the first character of Japanese text.
+    private static func firstCharacter(_ bytes: some Sequence<UInt8>) -> UInt32 {
+        bytes.prefix(3).reduce(0) { $0 << 8 | UInt32($1) }
+    }
+
+    private static let firstCharacters: Set<UInt32> = {
+        let headers = FieldAliases.table.first { $0.field == .name }?.headers ?? []
+        return Set((headers + Remark.beginnings).map { firstCharacter($0.utf8) })
+    }()
 
     private func isSecondHeader(_ row: RowCells, filled: [Int], name: String) -> Bool {
         guard filled.count >= 2 else { return false }
