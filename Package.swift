@@ -30,12 +30,13 @@ let package = Package(
             dependencies: ["Vocabulary", "CSpatiaLite", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: strict
         ),
+        .target(name: "SyntheticJapan", dependencies: ["Vocabulary", "OpenData"], swiftSettings: strict),
         .target(name: "Accounts", dependencies: ["Vocabulary"], swiftSettings: strict),
         .target(name: "Reservations", dependencies: ["Vocabulary"], swiftSettings: strict),
         .executableTarget(
             name: "FacilityAPI",
             dependencies: [
-                "Vocabulary", "OpenData", "GeoIndex", "Accounts", "Reservations", "CZlib",
+                "Vocabulary", "OpenData", "GeoIndex", "SyntheticJapan", "Accounts", "Reservations", "CZlib",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -43,10 +44,36 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "Yams", package: "Yams"),
             ],
+            resources: [.embedInCode("openapi.yaml")],
             swiftSettings: strict
         ),
+        .executableTarget(
+            name: "facility-bench",
+            dependencies: [
+                "Vocabulary", "GeoIndex", "SyntheticJapan", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Benchmarks", exclude: ["README.md"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "FacilityAPITests",
+            dependencies: [
+                "FacilityAPI", "GeoIndex", "OpenData", "Vocabulary", "SyntheticJapan",
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ],
+            swiftSettings: strict),
         .testTarget(name: "VocabularyTests", dependencies: ["Vocabulary"], swiftSettings: strict),
-        .testTarget(name: "OpenDataTests", dependencies: ["OpenData"], swiftSettings: strict),
+        .testTarget(
+            name: "OpenDataTests", dependencies: ["OpenData", "Vocabulary"], resources: [.copy("Fixtures")],
+            swiftSettings: strict),
+        .testTarget(
+            name: "SyntheticJapanTests", dependencies: ["SyntheticJapan", "OpenData", "Vocabulary"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "GeoIndexTests",
+            dependencies: ["GeoIndex", "Vocabulary", "CSpatiaLite", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -101,3 +101,10 @@ public struct OpeningHours: Hashable, Sendable {
         self.note = note
     }
 }
+
+extension OpeningHours {
+    /// Whether anything here says when the place is open; a bare note does not.
+    public var isKnown: Bool {
+        weekly.values.contains { !$0.isEmpty } || exceptions.contains { !$0.spans.isEmpty }
+    }
+}

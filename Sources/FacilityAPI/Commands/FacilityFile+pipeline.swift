@@ -1,0 +1,45 @@
+import Foundation
+import OpenData
+
+extension FacilityFile {
+    private enum Message: Sendable {
+        case rows([FacilityRow], share: Double)
+        case end(Result<Tail, any Error>)
+    }
+
+    /// As many rows as make a hand-over between threads cheap, and as few as keep memory flat.
+    private static let batch = 256
+    private static let batchesInFlight = 16
+
+    /// Reads on a thread of its own while `body` works on what has been read: a database is as slow as a parser.
+    func readInParallel(_ body: (FacilityRow, _ share: Double) throws -> Void) throws -> Tail {
+        let queue = BoundedQueue<Message>(capacity: Self.batchesInFlight)
+        Thread { self.read(into: queue) }.start()
+        defer { queue.close() }
+        while true {
+            switch queue.take() {
+            case .rows(let rows, let share):
+                for row in rows { try body(row, share) }
+            case .end(let result):
+                return try result.get()
+            }
+        }
+    }
+
+    private struct NobodyListens: Error {}
+
+    private func read(into queue: BoundedQueue<Message>) {
+        var rows: [FacilityRow] = []
+        var share = 0.0
+        let result = Result {
+            try readRows(progress: { share = $0 }) { row in
+                rows.append(row)
+                if rows.count == Self.batch {
+                    guard queue.put(.rows(rows, share: share)) else { throw NobodyListens() }
+                    rows = []
+                }
+            }
+        }
+        _ = queue.put(.rows(rows, share: 1)) && queue.put(.end(result))
+    }
+}

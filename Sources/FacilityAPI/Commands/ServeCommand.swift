@@ -1,0 +1,49 @@
+public import ArgumentParser
+import Foundation
+import Hummingbird
+public import Logging
+import ServiceLifecycle
+
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve", abstract: "サーバーを動かします / Run the server.",
+        discussion: "Ctrl-C か SIGTERM で、受け付け済みの応答を返し終えてから止まります。")
+
+    @OptionGroup var databaseOption: DatabaseOption
+
+    @Option(help: "待ち受けるアドレス / The address to listen on.")
+    var host = "127.0.0.1"
+
+    @Option(help: "ポート（0 で空いているもの） / The port; 0 for a free one.")
+    var port = 8080
+
+    @Option(help: "施設がまだないときに取り込むフォルダ / A folder to load while there are no facilities.", completion: .directory)
+    var seed: String?
+
+    @Option(help: "記録の細かさ: trace, debug, info, notice, warning, error / How much is logged.")
+    var logLevel: Logger.Level = .info
+
+    func validate() throws {
+        guard (0...65_535).contains(port) else { throw ValidationError("--port \(port): 0 から 65535 まで / 0 to 65535.") }
+    }
+
+    func run() async throws {
+        let database = try databaseOption.open()
+        if let seed, try database.places.census().facilities == 0 {
+            try await SeedFolder(path: seed).load(into: database)
+        }
+        try database.places.warmUp()
+        var logger = Logger(label: "facility-api", factory: StreamLogHandler.standardError(label:))
+        logger.logLevel = logLevel
+        let options = ServerOptions(databasePath: databaseOption.database, host: host, port: port)
+        let (host, shown) = (host, logger)
+        let application = try buildApplication(options, database: database, logger: logger) { port in
+            print("子育てマップ Kosodate Map: http://\(host):\(port)/v1/facilities")
+            fflush(nil)
+            shown.notice("listening", metadata: ["host": "\(host)", "port": "\(port)"])
+        }
+        try await application.runService(gracefulShutdownSignals: [.sigterm, .sigint])
+    }
+}
+
+extension Logger.Level: @retroactive ExpressibleByArgument {}

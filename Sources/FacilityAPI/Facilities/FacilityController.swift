@@ -1,0 +1,41 @@
+import GeoIndex
+import HTTPTypes
+import Hummingbird
+
+/// Facilities for everybody to find.
+struct FacilityController: Sendable {
+    let store: any FacilityStore
+    let clock: WallClock
+
+    @Sendable func search(_ request: Request, _ context: AppContext) async throws -> Response {
+        let search = try FacilitySearch(request.uri, clock: clock)
+        let page = try await store.facilities(search.query, at: clock.japan)
+        var links = [("self", request.uri.string)]
+        var headers = HTTPFields()
+        if let next = page.next {
+            let address = search.link.address(cursor: CursorToken.token(next, for: search.link))
+            links.append(("next", address))
+            headers[.link] = "<\(address)>; rel=\"next\""
+        }
+        var writer = FeatureWriter()
+        writer.collection(page, links: links)
+        return try Answer.make(writer.buffer, Answer.geoJSON, for: request, headers: headers)
+    }
+
+    @Sendable func show(_ request: Request, _ context: AppContext) async throws -> Response {
+        try QueryParameters(request.uri).expect([])
+        let id = try context.parameters.require("id")
+        guard let number = Int64(id), let facility = try await store.facility(number, at: clock.japan) else {
+            throw Problem.notFound(
+                id, english: "There is no facility “\(id)”; it may have been removed.",
+                japanese: "施設「\(id)」は見つかりません。削除された可能性があります。")
+        }
+        var writer = FeatureWriter()
+        writer.feature(facility)
+        return try Answer.make(writer.buffer, Answer.geoJSON, for: request)
+    }
+}
+
+extension HTTPField.Name {
+    static let link = HTTPField.Name("Link")!
+}

@@ -1,0 +1,89 @@
+import Foundation
+import GeoIndex
+import NIOCore
+import Vocabulary
+
+/// Writes facilities as GeoJSON (RFC 7946) straight into a buffer: the stored properties are copied as they are, and
+/// only what depends on the question is added.
+struct FeatureWriter {
+    private(set) var buffer = ByteBuffer()
+    /// Sources come by the page, so their JSON is made once.
+    private var sources: [FacilitySource: [UInt8]] = [:]
+
+    mutating func collection(_ page: FacilityPage, links: [(rel: String, href: String)]) {
+        buffer.reserveCapacity(1_200 * page.hits.count + 512)
+        buffer.writeStaticString("{\"type\":\"FeatureCollection\",\"features\":[")
+        for (index, hit) in page.hits.enumerated() {
+            if index > 0 { buffer.writeStaticString(",") }
+            feature(hit)
+        }
+        buffer.writeStaticString("],\"numberReturned\":")
+        buffer.writeString(String(page.hits.count))
+        buffer.writeStaticString(",\"links\":[")
+        for (index, link) in links.enumerated() {
+            if index > 0 { buffer.writeStaticString(",") }
+            var writer = JSONWriter()
+            writer.begin()
+            writer.member("rel", link.rel)
+            writer.member("type", "application/geo+json")
+            writer.member("href", link.href)
+            writer.end()
+            buffer.writeBytes(writer.bytes)
+        }
+        buffer.writeStaticString("]}")
+    }
+
+    mutating func feature(_ hit: FacilityHit) {
+        buffer.writeStaticString("{\"type\":\"Feature\",\"id\":\"")
+        buffer.writeString(String(hit.id))
+        buffer.writeStaticString("\",\"geometry\":")
+        if let point = hit.point {
+            buffer.writeStaticString("{\"type\":\"Point\",\"coordinates\":[")
+            buffer.writeString("\(point.longitude),\(point.latitude)")
+            buffer.writeStaticString("]},\"properties\":")
+        } else {
+            buffer.writeStaticString("null,\"properties\":")
+        }
+        // All of the stored object but its closing brace.
+        buffer.writeBytes(hit.document.dropLast())
+        buffer.writeStaticString(",\"precision\":")
+        switch (hit.point, hit.isPlacedByTown) {
+        case (nil, _): buffer.writeStaticString("\"needsLocation\"")
+        case (_, true): buffer.writeStaticString("\"town\"")
+        case (_, false): buffer.writeStaticString("\"exact\"")
+        }
+        if let isOpen = hit.isOpen {
+            buffer.writeString(isOpen ? ",\"openNow\":true" : ",\"openNow\":false")
+        }
+        if let distance = hit.distance {
+            buffer.writeStaticString(",\"distanceMeters\":")
+            writeMetres(distance)
+        }
+        buffer.writeStaticString(",\"source\":")
+        source(hit.source)
+        buffer.writeStaticString("}}")
+    }
+
+    /// To the centimetre, which is finer than any published coordinate.
+    private mutating func writeMetres(_ metres: Double) {
+        let centimetres = Int((metres * 100).rounded())
+        buffer.writeString(String(centimetres / 100))
+        let fraction = centimetres % 100
+        if fraction > 0 { buffer.writeString(fraction < 10 ? ".0\(fraction)" : ".\(fraction)") }
+    }
+
+    private mutating func source(_ source: FacilitySource) {
+        if let json = sources[source] {
+            buffer.writeBytes(json)
+            return
+        }
+        var writer = JSONWriter()
+        writer.begin()
+        writer.member("name", source.name)
+        writer.member("licence", source.licence)
+        writer.member("verifiedAt", RFC3339.text(Date(timeIntervalSince1970: Double(source.verifiedAt))))
+        writer.end()
+        sources[source] = writer.bytes
+        buffer.writeBytes(writer.bytes)
+    }
+}

@@ -1,0 +1,17 @@
+import HTTPTypes
+import Hummingbird
+
+/// What every answer carries: its request's id, and leave for any web page to read public data.
+struct CommonHeaders: RouterMiddleware {
+    private static let requestID = HTTPField.Name("X-Request-Id")!
+
+    func handle(
+        _ request: Request, context: AppContext, next: (Request, AppContext) async throws -> Response
+    ) async throws -> Response {
+        var response = try await next(request, context)
+        response.headers[Self.requestID] = context.id
+        response.headers[.accessControlAllowOrigin] = "*"
+        response.headers[.xContentTypeOptions] = "nosniff"
+        return response
+    }
+}

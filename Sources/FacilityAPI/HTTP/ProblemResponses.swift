@@ -1,0 +1,31 @@
+import HTTPTypes
+import Hummingbird
+
+/// Turns everything that is thrown into a problem document; nothing else in the service writes an error.
+struct ProblemResponses: RouterMiddleware {
+    func handle(
+        _ request: Request, context: AppContext, next: (Request, AppContext) async throws -> Response
+    ) async throws -> Response {
+        do {
+            return try await next(request, context)
+        } catch {
+            let problem = Self.problem(for: error)
+            if problem.status == .internalServerError {
+                context.logger.error("request failed", metadata: ["error": "\(error)"])
+            }
+            return problem.response(
+                inJapanese: Self.prefersJapanese(request.headers[.acceptLanguage]), requestID: context.id)
+        }
+    }
+
+    private static func problem(for error: any Error) -> Problem {
+        if let problem = error as? Problem { return problem }
+        if let http = error as? any HTTPResponseError, http.status == .notFound { return .pathNotFound }
+        return .internalError
+    }
+
+    /// Whether Japanese comes before English in `Accept-Language`, as browsers in Japan send it.
+    private static func prefersJapanese(_ header: String?) -> Bool {
+        header?.lowercased().hasPrefix("ja") ?? false
+    }
+}

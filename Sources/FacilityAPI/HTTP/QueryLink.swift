@@ -1,0 +1,47 @@
+import Foundation
+import Vocabulary
+
+/// The address of another page of the same search.
+struct QueryLink: Sendable {
+    private let path: String
+    /// Without the cursor, and with every moment fixed: later pages must not move on with the clock.
+    private let pairs: [(name: String, value: String)]
+
+    init(path: String, parameters: QueryParameters, openAt: Date?) {
+        self.path = path
+        pairs = parameters.pairs.filter { $0.name != "cursor" }.map { pair in
+            guard pair.name == "openAt", let openAt else { return pair }
+            return ("openAt", RFC3339.text(openAt))
+        }
+    }
+
+    /// A number that changes with what is searched, but not with the size of the page.
+    var fingerprint: UInt32 {
+        var hash: UInt32 = 0x811C_9DC5
+        for pair in pairs.sorted(by: { $0.name < $1.name }) where pair.name != "limit" {
+            for byte in "\(pair.name)=\(pair.value)&".utf8 { hash = (hash ^ UInt32(byte)) &* 0x0100_0193 }
+        }
+        return hash
+    }
+
+    func address(cursor: String?) -> String {
+        let all = pairs + (cursor.map { [("cursor", $0)] } ?? [])
+        let query = all.map { "\(Self.encode($0.name))=\(Self.encode($0.value))" }.joined(separator: "&")
+        return query.isEmpty ? path : "\(path)?\(query)"
+    }
+
+    /// Percent-encoding of all but RFC 3986's unreserved characters and the comma, which queries may hold.
+    private static func encode(_ text: String) -> String {
+        var encoded = ""
+        for byte in text.utf8 {
+            switch byte {
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E, 0x2C:
+                encoded.unicodeScalars.append(Unicode.Scalar(byte))
+            default:
+                encoded += byte < 16 ? "%0" : "%"
+                encoded += String(byte, radix: 16, uppercase: true)
+            }
+        }
+        return encoded
+    }
+}

@@ -1,0 +1,56 @@
+import Foundation
+import Vocabulary
+
+extension QueryParameters {
+    /// A decimal number inside `range`.
+    func number(_ name: String, in range: ClosedRange<Double>, unit: String = "") throws -> Double? {
+        guard let text = self[name] else { return nil }
+        guard let value = Self.number(text), range.contains(value) else {
+            throw Self.outOfRange(name, text, Self.text(range.lowerBound), Self.text(range.upperBound), unit)
+        }
+        return value
+    }
+
+    /// A whole number inside `range`.
+    func integer(_ name: String, in range: ClosedRange<Int>, unit: String = "") throws -> Int? {
+        guard let text = self[name] else { return nil }
+        guard let value = Int(text), range.contains(value) else {
+            throw Self.outOfRange(name, text, "\(range.lowerBound)", "\(range.upperBound)", unit)
+        }
+        return value
+    }
+
+    /// Codes separated by commas, each of which must be a case.
+    func codes<Code: CaseIterable & RawRepresentable>(_ name: String, of type: Code.Type) throws -> [Code]
+    where Code.RawValue == String {
+        guard let text = self[name] else { return [] }
+        return try text.split(separator: ",", omittingEmptySubsequences: false).map { part in
+            guard let code = Code(rawValue: String(part)) else {
+                let known = type.allCases.map(\.rawValue).joined(separator: ", ")
+                throw Problem.parameter(
+                    name, String(part), english: "“\(part)” is not one of: \(known).",
+                    japanese: "「\(part)」という値はありません。使えるもの: \(known)")
+            }
+            return code
+        }
+    }
+
+    /// Only what a person would write down as a number: "NaN", "inf" and "0x1p4" are none.
+    static func number(_ text: String) -> Double? {
+        guard text.utf8.allSatisfy({ (0x30...0x39).contains($0) || "+-.eE".utf8.contains($0) }) else { return nil }
+        return Double(text).flatMap { $0.isFinite ? $0 : nil }
+    }
+
+    private static func text(_ bound: Double) -> String {
+        bound == bound.rounded() ? String(Int(bound)) : String(bound)
+    }
+
+    private static func outOfRange(
+        _ name: String, _ value: String, _ least: String, _ most: String, _ unit: String
+    ) -> Problem {
+        let suffix = unit.isEmpty ? "" : " \(unit)"
+        return .parameter(
+            name, value, english: "“\(name)” must be a number from \(least) to \(most)\(suffix).",
+            japanese: "「\(name)」には \(least) から \(most)\(suffix) までの数を指定してください。")
+    }
+}

@@ -1,0 +1,87 @@
+import Hummingbird
+import HummingbirdCore
+
+/// The parameters of a query string, strictly: each at most once, in valid UTF-8, and none that nobody asked for.
+struct QueryParameters {
+    /// Longer queries are refused; the longest sensible one (200 ids) is a third of it.
+    private static let longest = 8_192
+
+    /// Decoded, in the order of the request.
+    private(set) var pairs: [(name: String, value: String)] = []
+
+    init(_ uri: URI) throws {
+        guard let query = uri.query, !query.isEmpty else { return }
+        let parts = query.split(separator: "&", omittingEmptySubsequences: true)
+        if query.utf8.count > Self.longest {
+            let longest = parts.max { $0.utf8.count < $1.utf8.count } ?? ""
+            let name = String(longest.prefix { $0 != "=" }.prefix(50))
+            throw Problem.parameter(
+                name, String(longest.dropFirst(name.count + 1).prefix(50)) + "…",
+                english: "The query has \(query.utf8.count) bytes; at most \(Self.longest) are read.",
+                japanese: "検索条件が長すぎます（\(query.utf8.count) バイト）。\(Self.longest) バイトまでにしてください。")
+        }
+        for part in parts {
+            let name = try Self.decode(part.prefix { $0 != "=" }, of: nil)
+            let value = try Self.decode(part.dropFirst(part.prefix { $0 != "=" }.count + 1), of: name)
+            if pairs.contains(where: { $0.name == name }) {
+                throw Problem.parameter(
+                    name, value, english: "“\(name)” is given more than once.",
+                    japanese: "「\(name)」が二度指定されています。一度だけ指定してください。")
+            }
+            pairs.append((name, value))
+        }
+    }
+
+    /// The value of a parameter; `nil` when it is absent or empty.
+    subscript(_ name: String) -> String? {
+        pairs.first { $0.name == name && !$0.value.isEmpty }?.value
+    }
+
+    /// Refuses parameters that this path does not know.
+    func expect(_ known: Set<String>) throws {
+        for pair in pairs where !known.contains(pair.name) {
+            let names = known.sorted().joined(separator: ", ")
+            throw Problem(
+                code: "unknown-parameter", status: .badRequest,
+                english: "“\(pair.name)” is no parameter of this path. Known here: \(names).",
+                japanese: "「\(pair.name)」という条件はここでは使えません。使えるもの: \(names)", parameter: pair.name,
+                value: pair.value)
+        }
+    }
+
+    /// Percent-decoding (RFC 3986) with + as a space, as forms send it.
+    private static func decode(_ text: some StringProtocol, of name: String?) throws -> String {
+        if !text.utf8.contains(where: { $0 == 0x25 || $0 == 0x2B }) { return String(text) }
+        var bytes: [UInt8] = []
+        var rest = text.utf8[...]
+        while let byte = rest.popFirst() {
+            if byte == UInt8(ascii: "+") {
+                bytes.append(UInt8(ascii: " "))
+            } else if byte == UInt8(ascii: "%") {
+                guard let high = hex(rest.popFirst()), let low = hex(rest.popFirst()) else {
+                    throw malformed(text, of: name)
+                }
+                bytes.append(high << 4 | low)
+            } else {
+                bytes.append(byte)
+            }
+        }
+        guard let decoded = String(validating: bytes, as: UTF8.self) else { throw malformed(text, of: name) }
+        return decoded
+    }
+
+    private static func malformed(_ text: some StringProtocol, of name: String?) -> Problem {
+        .parameter(
+            name ?? String(text), name == nil ? nil : String(text),
+            english: "This is not percent-encoded UTF-8.", japanese: "UTF-8 のパーセントエンコーディングになっていません。")
+    }
+
+    private static func hex(_ digit: UInt8?) -> UInt8? {
+        switch digit {
+        case .some(let digit) where (0x30...0x39).contains(digit): digit - 0x30
+        case .some(let digit) where (0x41...0x46).contains(digit): digit - 0x41 + 10
+        case .some(let digit) where (0x61...0x66).contains(digit): digit - 0x61 + 10
+        default: nil
+        }
+    }
+}

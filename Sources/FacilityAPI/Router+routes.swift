@@ -1,0 +1,38 @@
+import GeoIndex
+import HTTPTypes
+import Hummingbird
+
+/// The URL table of the service, and what stands around every request.
+func buildRouter(
+    facilities: any FacilityStore, gazetteer: any GazetteerStore, document: OpenAPIDocument, clock: WallClock
+) throws -> Router<AppContext> {
+    let facilityController = FacilityController(store: facilities, clock: clock)
+    let placeController = PlaceController(store: gazetteer)
+    let healthController = HealthController(store: facilities)
+
+    let router = Router(context: AppContext.self, options: [.autoGenerateHeadEndpoints])
+    router.addMiddleware {
+        RequestLog()
+        CommonHeaders()
+        ProblemResponses()
+    }
+    router.serve("healthz", healthController.health)
+    router.serve("openapi.json", document.serve)
+    router.serve("v1/categories", CategoryController.list)
+    router.serve("v1/facilities", facilityController.search)
+    router.serve("v1/facilities/{id}", facilityController.show)
+    router.serve("v1/places", placeController.search)
+    return router
+}
+
+extension Router where Context == AppContext {
+    /// Answers GET and HEAD; every other method learns that the path exists.
+    fileprivate func serve(
+        _ path: RouterPath, _ handler: @escaping @Sendable (Request, AppContext) async throws -> Response
+    ) {
+        get(path, use: handler)
+        for method in [HTTPRequest.Method.post, .put, .patch, .delete] {
+            on(path, method: method) { _, _ -> Response in throw Problem.methodNotAllowed(allowed: "GET, HEAD") }
+        }
+    }
+}

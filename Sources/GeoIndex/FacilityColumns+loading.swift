@@ -1,0 +1,60 @@
+internal import Foundation
+internal import GRDB
+internal import Vocabulary
+
+extension FacilityColumns {
+    /// Reads all facilities, or only what changed after `known`, as of the transaction in which it is called.
+    static func load(from db: Database, revision: Int64, changing known: FacilityColumns?) throws -> FacilityColumns {
+        var draft = known.map { Draft($0) } ?? Draft()
+        draft.revision = revision
+        try draft.readSources(db)
+        try draft.readHours(db)
+        try draft.readPoints(db, after: known?.revision)
+        return FacilityColumns(draft)
+    }
+}
+
+extension FacilityColumns.Draft {
+    fileprivate mutating func readSources(_ db: Database) throws {
+        let statement = try SQLiteStatement("SELECT id, name, licence, verified_at FROM source", in: db)
+        sources = [:]
+        while try statement.step() {
+            sources[statement.integer(0)] = FacilitySource(
+                name: statement.text(1) ?? "", licence: statement.text(2), verifiedAt: statement.integer(3))
+        }
+    }
+
+    /// Hours are only ever added, so those beyond the ones known are the new ones.
+    fileprivate mutating func readHours(_ db: Database) throws {
+        let statement = try SQLiteStatement("SELECT id, json FROM opening_hours WHERE id >= ? ORDER BY id", in: db)
+        statement.bind(1, Int64(hours.count))
+        let decoder = JSONDecoder()
+        while try statement.step() {
+            let json = Data(statement.bytes(1))
+            hours.append(try decoder.decode(OpeningHours.self, from: json))
+        }
+    }
+
+    fileprivate mutating func readPoints(_ db: Database, after known: Int64?) throws {
+        let columns = "id, hidden, categories, amenities, min_months, max_months, hours_id, located, geometry"
+        // By rowid from the first to the last, or by facility_point_by_revision.
+        let statement = try SQLiteStatement(
+            known == nil
+                ? "SELECT \(columns) FROM facility_point"
+                : "SELECT \(columns) FROM facility_point WHERE revision > ?", in: db)
+        if let known { statement.bind(1, known) }
+        reach(Int(try Int64.fetchOne(db, sql: "SELECT max(id) FROM facility_point") ?? 0))
+        while try statement.step() {
+            let id = Int(statement.integer(0))
+            let isHidden = statement.integer(1) != 0
+            attributes[id] = FacilityColumns.Attributes(
+                categories: isHidden ? [] : CategorySet(rawValue: UInt32(truncatingIfNeeded: statement.integer(2))),
+                amenities: AmenitySet(rawValue: UInt32(truncatingIfNeeded: statement.integer(3))),
+                minMonths: UInt16(clamping: statement.integer(4)),
+                maxMonths: statement.optionalInteger(5).map { UInt16(clamping: $0) } ?? .max,
+                hours: UInt32(statement.integer(6)))
+            located[id] = FacilityColumns.Located(rawValue: UInt8(statement.integer(7))) ?? .nowhere
+            positions[id] = PointGeometry.point(statement.bytes(8)).map { Position($0) } ?? .none
+        }
+    }
+}

@@ -1,0 +1,29 @@
+internal import GRDB
+internal import Vocabulary
+
+/// Fetches results by id.
+struct FacilityDocuments {
+    private let statement: SQLiteStatement
+
+    init(_ db: Database) throws {
+        // By the primary key.
+        statement = try SQLiteStatement("SELECT document, source_id FROM facility WHERE id = ?", in: db)
+    }
+
+    /// - Parameter id: of a facility in the columns of the same snapshot, so the row is there.
+    func hit(
+        _ id: Int64, distance: Double?, _ columns: FacilityColumns, at time: JapanTime
+    ) throws -> FacilityHit {
+        statement.bind(1, id)
+        guard try statement.step(), let source = columns.sources[statement.integer(1)] else {
+            throw DatabaseError(message: "facility \(id) has a point but no row or no source")
+        }
+        defer { statement.reset() }
+        let located = columns.located[Int(id)]
+        let hours = Int(columns.attributes[Int(id)].hours)
+        return FacilityHit(
+            id: id, distance: distance, point: located == .nowhere ? nil : columns.positions[Int(id)].point,
+            isPlacedByTown: located == .byTown, isOpen: hours == 0 ? nil : columns.hours[hours].isOpen(at: time),
+            source: source, document: [UInt8](statement.bytes(0)))
+    }
+}

@@ -1,0 +1,50 @@
+internal import Vocabulary
+
+/// By what a place is known again in the next release of its dataset, when publishers renumber and rename.
+struct FacilityIdentity: Equatable {
+    /// Stands for "not said" in a key; agrees with nothing.
+    static let unknown: Int64 = 0
+
+    var category: Category
+    var nameKey: Int64
+    var addressKey: Int64
+    /// The point to five decimals (about a metre).
+    var pointKey: Int64
+
+    init(_ draft: FacilityDraft) {
+        category = draft.category
+        nameKey = StableHash.of(draft.name.searchFolded)
+        let address = [draft.address, draft.building].compactMap(\.self).joined(separator: " ").searchFolded
+        addressKey = address.isEmpty ? Self.unknown : StableHash.of(address)
+        pointKey =
+            draft.point.map { point in
+                let latitude = Int64((point.latitude * 100_000).rounded())
+                let longitude = Int64((point.longitude * 100_000).rounded())
+                return latitude << 32 | (longitude & 0xFFFF_FFFF)
+            } ?? Self.unknown
+    }
+
+    init(category: Category, nameKey: Int64, addressKey: Int64, pointKey: Int64) {
+        self.category = category
+        self.nameKey = nameKey
+        self.addressKey = addressKey
+        self.pointKey = pointKey
+    }
+
+    /// Whether an entry with the same id may be the same place: something must have stayed as it was.
+    ///
+    /// Where a release has renumbered its rows, the old and the new bearer of an id share nothing.
+    func isPlausiblySuccessor(of old: FacilityIdentity) -> Bool {
+        nameKey == old.nameKey || Self.agree(addressKey, old.addressKey) || Self.agree(pointKey, old.pointKey)
+    }
+
+    /// Whether an entry under another id is the same place: its name and kind, and its address or its point.
+    func isSamePlace(as old: FacilityIdentity) -> Bool {
+        category == old.category && nameKey == old.nameKey
+            && (Self.agree(addressKey, old.addressKey)
+                ? pointKey == old.pointKey || pointKey == Self.unknown || old.pointKey == Self.unknown
+                : Self.agree(pointKey, old.pointKey))
+    }
+
+    private static func agree(_ one: Int64, _ other: Int64) -> Bool { one == other && one != unknown }
+}

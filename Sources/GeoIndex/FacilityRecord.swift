@@ -1,0 +1,41 @@
+internal import Vocabulary
+
+/// A draft made ready for the tables.
+struct FacilityRecord {
+    let draft: FacilityDraft
+    let identity: FacilityIdentity
+    let point: Point?
+    let placement: FacilityImport.Placement
+    let document: [UInt8]
+
+    init(_ draft: FacilityDraft, _ gazetteer: AddressPlacer) throws {
+        self.draft = draft
+        identity = FacilityIdentity(draft)
+        document = FacilityDocument.json(draft)
+        if let exact = draft.point {
+            (point, placement) = (exact, .exact)
+        } else if let town = try gazetteer.place(of: draft) {
+            (point, placement) = (town.point, .town(town.name))
+        } else {
+            (point, placement) = (nil, .needsLocation)
+        }
+    }
+
+    var categories: CategorySet {
+        CategorySet(draft.category).union(CategorySet(draft.furtherCategories))
+    }
+
+    var located: FacilityColumns.Located {
+        switch placement {
+        case .exact: .exactly
+        case .town: .byTown
+        case .needsLocation: .nowhere
+        }
+    }
+
+    /// What the words of a search are looked for in.
+    var foldedText: String {
+        [draft.name, draft.nameKana, draft.address].compactMap { $0?.searchFolded }.joined(separator: " ")
+            + FacilityWordsSQL.padding
+    }
+}
