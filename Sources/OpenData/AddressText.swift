@@ -19,22 +19,31 @@ enum AddressText {
 
     /// Takes a postcode off the front.
     static func parse(_ text: String) -> Reading {
-        guard let first = text.unicodeScalars.first, mayBeginPostcode(first) else { return Reading(address: text) }
+        guard let first = text.unicodeScalars.first, mayBeginPostcode(first) else {
+            return Reading(address: text)
+        }
         var scanner = TextScanner(text)
         let hasMark = scanner.take("〒")
         scanner.skipSpaces()
         var digits = ""
         while let scalar = scanner.current, digits.count < 8 {
-            if ("0"..."9").contains(scalar) { digits.unicodeScalars.append(scalar) } else if scalar != "-" && scalar != "ー" { break }
+            if ("0"..."9").contains(scalar) {
+                digits.unicodeScalars.append(scalar)
+            } else if scalar != "-" && scalar != "ー" {
+                break
+            }
             scanner.index += 1
         }
         // 123-4567 in front of an address is a postcode with or without its mark; other numbers are not.
-        guard digits.count == 7, hasMark || scanner.current == " " || scanner.current == "\n" || startsPlace(scanner) else {
+        guard digits.count == 7,
+            hasMark || scanner.current == " " || scanner.current == "\n" || startsPlace(scanner)
+        else {
             return Reading(address: text)
         }
         let rest = String(String.UnicodeScalarView(scanner.scalars[scanner.index...])).trimmingSpaces()
         let original = originalTail(of: text, matching: rest)
-        return Reading(address: original.isEmpty ? nil : original, postcode: digits.prefix(3) + "-" + digits.suffix(4))
+        return Reading(
+            address: original.isEmpty ? nil : original, postcode: digits.prefix(3) + "-" + digits.suffix(4))
     }
 
     /// Joins the parts of an address; a part that repeats what stands before it takes its place.

@@ -64,7 +64,13 @@ enum AgeText {
             switch token {
             case .comma: continue
             case .age(let age):
-                if age.isUpperBound || isOpenEnded { high = age } else if low == nil { low = age } else { high = age }
+                if age.isUpperBound || isOpenEnded {
+                    high = age
+                } else if low == nil {
+                    low = age
+                } else {
+                    high = age
+                }
             case .to: isOpenEnded = true
             case .upTo: if high == nil, !isOpenEnded { (low, high) = (nil, low) }
             case .below:

@@ -148,7 +148,8 @@ struct AgeTokenizer {
             let low = entry.number * unit + (isLast ? extraMonths ?? 0 : 0)
             let isSpan = unit == Self.years && !(isLast && extraMonths != nil)
             let age = AgeText.Age(
-                low: low, high: isSpan ? low + Self.years - 1 : low, isLowerBound: !isSpan || (isLast && isFull))
+                low: low, high: isSpan ? low + Self.years - 1 : low,
+                isLowerBound: !isSpan || (isLast && isFull))
             result.append(.age(age))
             if !isLast { result.append(entry.joinedBy) }
         }

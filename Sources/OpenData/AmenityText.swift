@@ -6,7 +6,8 @@ enum AmenityText {
     static let flags: [(field: Field, amenity: Amenity)] = [
         (.nursingRoom, .nursingRoom), (.diaperChanging, .diaperChanging), (.hotWater, .hotWater),
         (.eating, .eatingAllowed), (.strollerRental, .strollerRental), (.strollerAccess, .strollerAccess),
-        (.accessibleToilet, .accessibleToilet), (.elevator, .elevator), (.schoolBus, .schoolBus), (.lunch, .lunch),
+        (.accessibleToilet, .accessibleToilet), (.elevator, .elevator), (.schoolBus, .schoolBus),
+        (.lunch, .lunch),
         (.playEquipment, .playground), (.parking, .parking),
     ]
 
@@ -33,7 +34,8 @@ enum AmenityText {
     /// The line by which an export of ours names what no column of the national layout holds.
     static let noteLabel = "設備："
 
-    private static let byLabel = Dictionary(uniqueKeysWithValues: Amenity.allCases.map { ($0.japaneseLabel, $0) })
+    private static let byLabel = Dictionary(
+        uniqueKeysWithValues: Amenity.allCases.map { ($0.japaneseLabel, $0) })
 
     /// Takes such a line out of a note; `nil` when there is none.
     static func takeLine(from note: String) -> (amenities: Set<Amenity>, rest: String)? {

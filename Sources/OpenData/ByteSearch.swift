@@ -9,7 +9,8 @@ extension String {
                 // The last byte of the first character differs more often than its first.
                 let offset = min(2, part.count - 1)
                 let probe = part[offset]
-                for start in 0...(whole.count - part.count) where whole[start + offset] == probe && whole[start] == first {
+                for start in 0...(whole.count - part.count)
+                where whole[start + offset] == probe && whole[start] == first {
                     if (0..<part.count).allSatisfy({ whole[start + $0] == part[$0] }) { return true }
                 }
                 return false

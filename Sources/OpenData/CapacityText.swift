@@ -30,7 +30,9 @@ enum CapacityText {
             }
             guard let number = groupedNumber(&scanner) else { return .unreadable }
             scanner.skipSpaces()
-            if scanner.take("人") || scanner.take("名") { people.append(number); plain.append(number) } else if isLabel(
+            if scanner.take("人") || scanner.take("名") {
+                people.append(number); plain.append(number)
+            } else if isLabel(
                 &scanner, &isSum)
             {
                 continue

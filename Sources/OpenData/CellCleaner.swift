@@ -22,7 +22,9 @@ enum CellCleaner {
 
     /// Half-width kana become full-width; nothing else changes.
     static func kana(_ text: String) -> String {
-        guard text.unicodeScalars.contains(where: { (0xFF61...0xFF9F).contains($0.value) }) else { return text }
+        guard text.unicodeScalars.contains(where: { (0xFF61...0xFF9F).contains($0.value) }) else {
+            return text
+        }
         return text.compatibilityFolded
     }
 

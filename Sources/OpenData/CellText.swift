@@ -54,7 +54,11 @@ enum CellText {
         var result = String.UnicodeScalarView()
         var isSecond = false
         for scalar in text.unicodeScalars {
-            if scalar == "\"", !isSecond { isSecond = true } else if scalar == "\"" { isSecond = false; continue } else {
+            if scalar == "\"", !isSecond {
+                isSecond = true
+            } else if scalar == "\"" {
+                isSecond = false; continue
+            } else {
                 isSecond = false
             }
             result.append(scalar)

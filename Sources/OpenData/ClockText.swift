@@ -45,7 +45,8 @@ enum ClockText {
         if isAfternoon(half ?? suffix), hour < 12 { hour += 12 }
         var result = hour * 60 + minute
         if isNextDay { result += 1440 }
-        if let after, half == nil, after >= 720, after < 1440, result < after, hour < 12, result + 720 > after,
+        if let after, half == nil, after >= 720, after < 1440, result < after, hour < 12,
+            result + 720 > after,
             !isNextDay
         {
             result += 720
@@ -76,14 +77,20 @@ enum ClockText {
 
     /// 0.375 is nine o'clock: a spreadsheet counts times in days.
     private static func fraction(_ scanner: TextScanner) -> Int? {
-        guard let first = scanner.current, first == "0" || first == "1", scanner.peek(1) == "." else { return nil }
+        guard let first = scanner.current, first == "0" || first == "1", scanner.peek(1) == "." else {
+            return nil
+        }
         let text = String(String.UnicodeScalarView(scanner.scalars[scanner.index...]))
         // 0.37 could only be a clock with a point, and there is none at such an hour; three digits say a fraction.
-        guard let value = Double(text), (0...2).contains(value), text.utf8.count > 3 || value == 0.5 else { return nil }
+        guard let value = Double(text), (0...2).contains(value), text.utf8.count > 3 || value == 0.5 else {
+            return nil
+        }
         return Int((value * 1440).rounded())
     }
 
     private static func skipBlank(_ scanner: inout TextScanner) {
-        while let scalar = scanner.current, scalar == " " || scalar == "\n" || scalar == "\t" { scanner.index += 1 }
+        while let scalar = scanner.current, scalar == " " || scalar == "\n" || scalar == "\t" {
+            scanner.index += 1
+        }
     }
 }

@@ -52,6 +52,7 @@ struct ColumnMap: Sendable, Hashable {
         return RowShape(
             width: headers.count, nameColumn: max(0, column(.name)),
             numericColumns: numeric.map(column).filter { $0 >= 0 }.sorted(),
-            freeTextColumns: (freeText.map(column).filter { $0 >= 0 } + columns(.note) + columns(.fee)).sorted())
+            freeTextColumns: (freeText.map(column).filter { $0 >= 0 } + columns(.note) + columns(.fee))
+                .sorted())
     }
 }

@@ -61,7 +61,9 @@ enum ContactText {
     static func url(_ text: String) -> Reading {
         if EmptyText.isEmpty(text) { return .nothing }
         let narrow = LineBreakTag.replaced(in: TextWidth.narrowed(text))
-        guard var first = narrow.split(whereSeparator: \.isWhitespace).first.map(String.init) else { return .nothing }
+        guard var first = narrow.split(whereSeparator: \.isWhitespace).first.map(String.init) else {
+            return .nothing
+        }
         let lowercased = first.lowercased()
         if lowercased.hasPrefix("www.") { first = "https://" + first }
         let scheme = first.lowercased()
@@ -76,9 +78,13 @@ enum ContactText {
     static func email(_ text: String) -> Reading {
         if EmptyText.isEmpty(text) { return .nothing }
         let narrow = TextWidth.narrowed(text)
-        let first = narrow.split { $0.isWhitespace || $0 == "," || $0 == ";" || $0 == "、" }.first.map(String.init) ?? ""
+        let first =
+            narrow.split { $0.isWhitespace || $0 == "," || $0 == ";" || $0 == "、" }.first.map(String.init)
+            ?? ""
         let parts = first.split(separator: "@", omittingEmptySubsequences: false)
-        let isPlain = first.unicodeScalars.allSatisfy { $0.value > 0x20 && $0.isASCII && !"<>\"()".unicodeScalars.contains($0) }
+        let isPlain = first.unicodeScalars.allSatisfy {
+            $0.value > 0x20 && $0.isASCII && !"<>\"()".unicodeScalars.contains($0)
+        }
         guard parts.count == 2, !parts[0].isEmpty, parts[1].contains("."), !parts[1].hasPrefix("."),
             !parts[1].hasSuffix("."), isPlain, first.utf8.count <= 254
         else { return .unreadable }

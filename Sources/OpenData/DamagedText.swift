@@ -1,7 +1,9 @@
 /// Finds bytes that are no text, and the U+FFFD that stand for such bytes.
 enum DamagedText {
     static func isDamaged(_ row: RowCells) -> Bool {
-        guard let first = row.cells.first, let last = row.cells.last, first.start < last.end else { return false }
+        guard let first = row.cells.first, let last = row.cells.last, first.start < last.end else {
+            return false
+        }
         return isDamaged(row.bytes, first.start, last.end)
     }
 

@@ -39,7 +39,9 @@ extension DraftBuilder {
         if let chosen = options.category { return chosen }
         let business = self.kind(of: row, .business)
         if services.holds("授乳") || services.holds("おむつ替え") {
-            if let main = business.main, main == .supportCenter || main == .childrensHall { further.insert(main) }
+            if let main = business.main, main == .supportCenter || main == .childrensHall {
+                further.insert(main)
+            }
             return .nursingRoom
         }
         if let fileKind, !fileKind.isWeak {
@@ -70,7 +72,9 @@ extension DraftBuilder {
     private func kind(of row: RowCells, _ field: Field) -> KindText.Reading {
         let cell = row.trimmed(columns.column(field))
         guard cell.start < cell.end else { return KindText.Reading() }
-        return memos.kinds.value(for: row.slice(cell)) { KindText.parse(CellText.string(cell, in: row.bytes)) }
+        return memos.kinds.value(for: row.slice(cell)) {
+            KindText.parse(CellText.string(cell, in: row.bytes))
+        }
     }
 
     private func flag(_ row: RowCells, _ field: Field) -> Bool {
@@ -89,7 +93,9 @@ extension DraftBuilder {
         if fillKey(row, Self.amenityFields) {
             let gathersMore = columns.columns(.services).count + columns.columns(.equipment).count > 2
             let read = { [self] in readAmenities(row) }
-            draft.amenities = gathersMore ? read() : key.withUnsafeBufferPointer { memos.amenities.value(for: $0, make: read) }
+            draft.amenities =
+                gathersMore
+                ? read() : key.withUnsafeBufferPointer { memos.amenities.value(for: $0, make: read) }
         }
         if let note = draft.note, let (amenities, rest) = AmenityText.takeLine(from: note) {
             draft.amenities.formUnion(amenities)

@@ -19,7 +19,9 @@ extension DraftBuilder {
             let prefecture = AddressText.prefecture(of: authority)
             draft.prefecture = draft.prefecture ?? prefecture
             let rest = String(authority.dropFirst(prefecture?.count ?? 0))
-            if draft.municipality == nil, let last = rest.last, "市区町村".contains(last) { draft.municipality = rest }
+            if draft.municipality == nil, let last = rest.last, "市区町村".contains(last) {
+                draft.municipality = rest
+            }
         }
         for field in [Field.municipalityCode, .addressCode] {
             let cell = row.trimmed(columns.column(field))
@@ -94,7 +96,9 @@ extension DraftBuilder {
         guard let latitude = latitudes.first, let longitude = longitudes.first else {
             let saysNothing = EmptyText.isEmpty(texts.0) || EmptyText.isEmpty(texts.1)
             findings.append(
-                warning(saysNothing ? .locationMissing : .coordinatesUnreadable, .latitude, "\(texts.0), \(texts.1)"))
+                warning(
+                    saysNothing ? .locationMissing : .coordinatesUnreadable, .latitude,
+                    "\(texts.0), \(texts.1)"))
             return
         }
         if max(latitudes.count, longitudes.count) > 1 {
@@ -104,7 +108,8 @@ extension DraftBuilder {
                 return
             }
             findings.append(
-                warning(.severalCoordinates(count: max(latitudes.count, longitudes.count)), .latitude, texts.0))
+                warning(
+                    .severalCoordinates(count: max(latitudes.count, longitudes.count)), .latitude, texts.0))
         }
         place(latitude, longitude, row, &draft, &findings)
     }

@@ -25,7 +25,8 @@ extension DraftBuilder {
             switch reading {
             case .count(let count): draft.capacity = count
             case .unknown: break
-            case .unreadable: findings.append(warning(.capacityUnreadable, .capacity, row.text(columns.column(.capacity))))
+            case .unreadable:
+                findings.append(warning(.capacityUnreadable, .capacity, row.text(columns.column(.capacity))))
             }
         }
     }
@@ -42,8 +43,10 @@ extension DraftBuilder {
     }
 
     private static let hoursFields: [Field] = [
-        .weekdays, .opens, .closes, .hours, .closedDays, .hoursNote, .weekdayOpens, .weekdayCloses, .saturdayOpens,
-        .saturdayCloses, .schoolHolidayOpens, .schoolHolidayCloses, .weekdayHours, .saturdayHours, .sundayHours,
+        .weekdays, .opens, .closes, .hours, .closedDays, .hoursNote, .weekdayOpens, .weekdayCloses,
+        .saturdayOpens,
+        .saturdayCloses, .schoolHolidayOpens, .schoolHolidayCloses, .weekdayHours, .saturdayHours,
+        .sundayHours,
     ]
 
     private func hoursInput(_ row: RowCells) -> HoursComposer.Input {

@@ -38,10 +38,12 @@ public struct Finding: Sendable, Hashable {
     }
 
     static func rejection(_ reason: Reason, column: String? = nil, value: String? = nil) -> Finding {
-        Finding(severity: .rejection, column: column, value: value.map { String($0.prefix(200)) }, reason: reason)
+        Finding(
+            severity: .rejection, column: column, value: value.map { String($0.prefix(200)) }, reason: reason)
     }
 
     static func warning(_ reason: Reason, column: String? = nil, value: String? = nil) -> Finding {
-        Finding(severity: .warning, column: column, value: value.map { String($0.prefix(200)) }, reason: reason)
+        Finding(
+            severity: .warning, column: column, value: value.map { String($0.prefix(200)) }, reason: reason)
     }
 }

@@ -13,7 +13,9 @@ enum FileKind: Sendable, Hashable {
             return .unsupported(isEncryptedPackage(bytes) ? .encryptedExcel : .legacyExcel)
         }
         // A BIFF stream without its container, as Excel 2 to 4 wrote it.
-        if begins([0x09, 0x08]) || begins([0x09, 0x04]) || begins([0x09, 0x02]) { return .unsupported(.legacyExcel) }
+        if begins([0x09, 0x08]) || begins([0x09, 0x04]) || begins([0x09, 0x02]) {
+            return .unsupported(.legacyExcel)
+        }
         if begins(Array("%PDF".utf8)) { return .unsupported(.pdf) }
         if begins([0x89, 0x50, 0x4E, 0x47]) || begins([0xFF, 0xD8, 0xFF]) || begins(Array("GIF8".utf8)) {
             return .unsupported(.image)
@@ -30,7 +32,9 @@ enum FileKind: Sendable, Hashable {
         }
         if let first = body.first, first == UInt8(ascii: "{") || first == UInt8(ascii: "[") {
             let next = body.dropFirst().first { $0 != 0x20 && !(0x09...0x0D).contains($0) }
-            let mayFollow: [UInt8] = [UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "]"), UInt8(ascii: "\"")]
+            let mayFollow: [UInt8] = [
+                UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "]"), UInt8(ascii: "\""),
+            ]
             if next.map(mayFollow.contains) ?? true { return .json }
         }
         let controls = text.prefix(4096).count { $0 < 0x20 && !(0x09...0x0D).contains($0) && $0 != 0x1A }
@@ -41,6 +45,8 @@ enum FileKind: Sendable, Hashable {
     private static func isEncryptedPackage(_ bytes: [UInt8]) -> Bool {
         let name: [UInt8] = "EncryptedPackage".utf8.flatMap { (byte: UInt8) -> [UInt8] in [byte, 0] }
         guard bytes.count > name.count else { return false }
-        return (0...(bytes.count - name.count)).contains { bytes[$0] == name[0] && bytes[$0...].starts(with: name) }
+        return (0...(bytes.count - name.count)).contains {
+            bytes[$0] == name[0] && bytes[$0...].starts(with: name)
+        }
     }
 }

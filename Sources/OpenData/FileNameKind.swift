@@ -14,24 +14,37 @@ struct FileNameKind: Hashable, Sendable {
             ["company_led", "companyled", "kigyo_shudo", "kigyoushudou", "企業主導"],
             .init(category: .smallScaleNursery, further: [.unlicensedNursery])
         ),
-        (["infant_childcare", "sick_child", "byoji", "byouji", "病児", "病後児"], .init(category: .sickChildCare)),
+        (
+            ["infant_childcare", "sick_child", "byoji", "byouji", "病児", "病後児"],
+            .init(category: .sickChildCare)
+        ),
         (["temporary_care", "ichiji", "一時預かり", "一時保育"], .init(category: .temporaryCare)),
         (
-            ["baby_station", "babystation", "baby_room", "akachan", "nursing", "junyu", "授乳", "赤ちゃん", "あかちゃん"],
+            [
+                "baby_station", "babystation", "baby_room", "akachan", "nursing", "junyu", "授乳", "赤ちゃん",
+                "あかちゃん",
+            ],
             .init(category: .nursingRoom)
         ),
         (
             [
-                "children_club", "childrens_club", "childrenclub", "gakudo", "gakudou", "houkago", "hokago", "after_school",
+                "children_club", "childrens_club", "childrenclub", "gakudo", "gakudou", "houkago", "hokago",
+                "after_school",
                 "afterschool", "放課後", "学童", "児童クラブ",
             ], .init(category: .afterSchool)
         ),
         (
-            ["childrens_hall", "children_hall", "childrenshall", "jidoukan", "jidokan", "jidou_center", "児童館", "児童センター"],
+            [
+                "childrens_hall", "children_hall", "childrenshall", "jidoukan", "jidokan", "jidou_center",
+                "児童館", "児童センター",
+            ],
             .init(category: .childrensHall)
         ),
         (
-            ["support_center", "supportcenter", "shien_center", "kosodate_shien", "kosodateshien", "tsudoi", "子育て支援", "つどい"],
+            [
+                "support_center", "supportcenter", "shien_center", "kosodate_shien", "kosodateshien",
+                "tsudoi", "子育て支援", "つどい",
+            ],
             .init(category: .supportCenter)
         ),
         (["shokudo", "shokudou", "cafeteria", "食堂"], .init(category: .kidsCafeteria)),
@@ -64,9 +77,11 @@ struct FileNameKind: Hashable, Sendable {
     init?(path: String) {
         let name = (path.split(separator: "/").last.map(String.init) ?? path).compatibilityFolded.lowercased()
         let plain = String(name.map { $0 == "-" || $0 == " " ? "_" : $0 }).replacing("parking", with: "")
-        guard let found = Self.words.first(where: { entry in
-            entry.words.contains { plain.contains($0) || name.contains($0) }
-        }) else { return nil }
+        guard
+            let found = Self.words.first(where: { entry in
+                entry.words.contains { plain.contains($0) || name.contains($0) }
+            })
+        else { return nil }
         self = found.kind
     }
 }

@@ -50,7 +50,8 @@ struct FileOpener {
     ) throws -> (layout: Layout, summary: FacilityFile.Summary) {
         let found = try HeaderFinder.find(in: head, isWhole: isWhole)
         let layout = TableLayout(
-            encoding: encoding, delimiter: found.delimiter, columns: found.columns, titleLines: found.titleLines,
+            encoding: encoding, delimiter: found.delimiter, columns: found.columns,
+            titleLines: found.titleLines,
             blankLines: found.blankLines, bodyStart: found.bodyStart, bodyLine: found.bodyLine)
         let format: FacilityFile.Format = found.delimiter == UInt8(ascii: "\t") ? .tsv : .csv
         return (
@@ -64,14 +65,18 @@ struct FileOpener {
     ) throws -> (layout: Layout, summary: FacilityFile.Summary) {
         let layout = try RecordLayout.discover(path: path, encoding: encoding)
         let format: FacilityFile.Format = layout.isGeoJSON ? .geojson : .json
-        return (.records(layout), summary(format, encoding.rawValue, isCompressed, headerLine: nil, layout.columns))
+        return (
+            .records(layout),
+            summary(format, encoding.rawValue, isCompressed, headerLine: nil, layout.columns)
+        )
     }
 
     private func openWorkbook(isCompressed: Bool) throws -> (layout: Layout, summary: FacilityFile.Summary) {
         let layout = try WorkbookLayout.discover(path: path)
         return (
             .workbook(layout),
-            summary(.xlsx, TextEncoding.utf8.rawValue, isCompressed, headerLine: layout.headerRow, layout.columns)
+            summary(
+                .xlsx, TextEncoding.utf8.rawValue, isCompressed, headerLine: layout.headerRow, layout.columns)
         )
     }
 

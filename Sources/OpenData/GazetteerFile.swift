@@ -11,7 +11,9 @@ public struct GazetteerFile: Sendable {
         public var latitude: Double
         public var longitude: Double
 
-        public init(prefecture: String, municipality: String, name: String, latitude: Double, longitude: Double) {
+        public init(
+            prefecture: String, municipality: String, name: String, latitude: Double, longitude: Double
+        ) {
             self.prefecture = prefecture
             self.municipality = municipality
             self.name = name
@@ -56,7 +58,9 @@ public struct GazetteerFile: Sendable {
         let source = try ByteSource(path: path)
         let sample = try source.next()
         guard !sample.isEmpty else { throw OpenDataError.empty }
-        if case .unsupported(let kind) = FileKind.sniff(sample) { throw OpenDataError.unsupportedFormat(kind) }
+        if case .unsupported(let kind) = FileKind.sniff(sample) {
+            throw OpenDataError.unsupportedFormat(kind)
+        }
         encoding = TextEncoding.detect(sample, isWhole: false)
         let head = try TextStream(source: ByteSource(path: path), encoding: encoding).next()
         header = try Self.findHeader(in: head)
@@ -83,14 +87,18 @@ public struct GazetteerFile: Sendable {
                 continue
             }
             if text.available == 0 { return tail }
-            let outcome = text.bytes.withUnsafeBufferPointer { town(RowCells(bytes: $0, cells: record.cells)) }
+            let outcome = text.bytes.withUnsafeBufferPointer {
+                town(RowCells(bytes: $0, cells: record.cells))
+            }
             switch outcome {
             case .success(let town):
                 tail.towns += 1
                 try body(town)
             case .failure(let bad):
                 tail.badRowCount += 1
-                if tail.badRows.count < 1000 { tail.badRows.append(BadRow(line: text.line, reason: bad.reason)) }
+                if tail.badRows.count < 1000 {
+                    tail.badRows.append(BadRow(line: text.line, reason: bad.reason))
+                }
             case nil: break
             }
             text.advance(to: record.end, lines: record.lines)
@@ -138,10 +146,14 @@ public struct GazetteerFile: Sendable {
         }
     }
 
-    private static func header(_ names: [String], _ delimiter: UInt8, _ record: ScannedRecord) throws -> Header {
+    private static func header(_ names: [String], _ delimiter: UInt8, _ record: ScannedRecord) throws
+        -> Header
+    {
         var columns = ColumnMap(headers: [])
         let towns = Set(["町丁目名", "町丁目", "大字町丁目名", "大字・丁目名", "町字名", "町名"].map(HeaderName.folded))
-        for name in names { columns.append(name, field: towns.contains(HeaderName.folded(name)) ? .town : nil) }
+        for name in names {
+            columns.append(name, field: towns.contains(HeaderName.folded(name)) ? .town : nil)
+        }
         let needed: [(Field, String)] = [
             (.prefecture, "都道府県名"), (.municipality, "市区町村名"), (.town, "町丁目名"), (.latitude, "緯度"),
             (.longitude, "経度"),

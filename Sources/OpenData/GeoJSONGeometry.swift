@@ -37,7 +37,9 @@ enum GeoJSONGeometry {
         _ coordinates: [Any], into positions: inout [(longitude: Double, latitude: Double)], depth: Int
     ) {
         guard depth < deepest else { return }
-        if coordinates.count >= 2, let longitude = number(coordinates[0]), let latitude = number(coordinates[1]) {
+        if coordinates.count >= 2, let longitude = number(coordinates[0]),
+            let latitude = number(coordinates[1])
+        {
             positions.append((longitude, latitude))
             return
         }
@@ -45,7 +47,8 @@ enum GeoJSONGeometry {
     }
 
     private static func number(_ value: Any) -> Double? {
-        let number = value as? Double ?? (value as? Int).map(Double.init) ?? (value as? String).flatMap(Double.init)
+        let number =
+            value as? Double ?? (value as? Int).map(Double.init) ?? (value as? String).flatMap(Double.init)
         return number.flatMap { $0.isFinite ? $0 : nil }
     }
 
@@ -67,6 +70,7 @@ enum GeoJSONGeometry {
         }
         guard abs(area) > 1e-14 else { return nil }
         return .init(
-            latitude: first.latitude + sum.latitude / (3 * area), longitude: first.longitude + sum.longitude / (3 * area))
+            latitude: first.latitude + sum.latitude / (3 * area),
+            longitude: first.longitude + sum.longitude / (3 * area))
     }
 }

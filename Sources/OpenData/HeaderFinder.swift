@@ -24,7 +24,9 @@ struct HeaderFinder {
             let candidates = delimiters.compactMap { best(in: bytes, isWhole: isWhole, delimiter: $0) }
             // Of two delimiters that understand as much, the earlier in the list wins.
             let highest = candidates.map(\.score).max()
-            guard let best = candidates.first(where: { $0.score == highest }), best.found.columns.recognised > 0 else { throw OpenDataError.noHeader }
+            guard let best = candidates.first(where: { $0.score == highest }),
+                best.found.columns.recognised > 0
+            else { throw OpenDataError.noHeader }
             guard best.found.columns.has(.name) else {
                 guard best.found.columns.recognised > 1 else { throw OpenDataError.noHeader }
                 throw OpenDataError.noNameColumn(headers: best.found.columns.headers.filter { !$0.isEmpty })

@@ -17,7 +17,8 @@ enum HeaderName {
 
     private static func isDropped(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar {
-        case "_", "-", "ー", "―", "—", "–", "‐", "‑", "‒", "−", "─", "━", "～", "~", "*", "※", "?", "\"", "'", ".",
+        case "_", "-", "ー", "―", "—", "–", "‐", "‑", "‒", "−", "─", "━", "～", "~", "*", "※", "?", "\"", "'",
+            ".",
             "\u{FEFF}", "\u{200B}", "\u{FFFD}":
             true
         default: false

@@ -39,7 +39,8 @@ struct HoursComposer {
         days = weekdays.days
         if let remark = weekdays.remark { notes.append(remark) }
         if weekdays.days == nil, !EmptyText.isEmpty(input.weekdays) {
-            output.findings.append(.init(field: .weekdays, reason: .weekdaysUnreadable, value: input.weekdays))
+            output.findings.append(
+                .init(field: .weekdays, reason: .weekdaysUnreadable, value: input.weekdays))
         }
         if let span = span(input.opens, input.closes) { reading.everyDay = [span] }
         if !EmptyText.isEmpty(input.hours) { reading.read(input.hours, as: .hours) }
@@ -117,14 +118,16 @@ struct HoursComposer {
     /// What was published goes into the note, labelled, and is reported when it should have been hours.
     private mutating func withoutHours(_ input: Input) -> Output {
         let cells: [(field: Field, label: String, text: String)] = [
-            (.weekdays, "利用可能曜日", input.weekdays), (.opens, "開始時間", input.opens), (.closes, "終了時間", input.closes),
+            (.weekdays, "利用可能曜日", input.weekdays), (.opens, "開始時間", input.opens),
+            (.closes, "終了時間", input.closes),
             (.hours, "利用時間", input.hours), (.weekdayHours, "平日", input.weekdayHours),
             (.saturdayHours, "土曜日", input.saturdayHours), (.sundayHours, "日曜日・祝日", input.sundayHours),
             (.closedDays, "休業日", input.closedDays), (.hoursNote, "", input.remarks),
         ]
         let said = cells.filter { !EmptyText.isEmpty($0.text) }
         output.note =
-            said.isEmpty ? nil : said.map { $0.label.isEmpty ? $0.text : "\($0.label)：\($0.text)" }.joined(separator: "\n")
+            said.isEmpty
+            ? nil : said.map { $0.label.isEmpty ? $0.text : "\($0.label)：\($0.text)" }.joined(separator: "\n")
         let clocks: Set<Field> = [.opens, .closes, .hours, .weekdayHours]
         if let unread = said.first(where: { clocks.contains($0.field) }) {
             output.findings.append(.init(field: unread.field, reason: .hoursUnreadable, value: unread.text))

@@ -55,6 +55,8 @@ struct HoursReading: Hashable {
         }
         let isComplete = HoursStatements(topic: topic).apply(HoursTokenizer.tokens(cleaned.text), to: &copy)
         if isComplete || topic != .remarks { self = copy }
-        if !isComplete || !cleaned.remarks.isEmpty { leftovers.append(isComplete ? cleaned.remarks : sentence) }
+        if !isComplete || !cleaned.remarks.isEmpty {
+            leftovers.append(isComplete ? cleaned.remarks : sentence)
+        }
     }
 }

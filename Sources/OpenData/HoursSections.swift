@@ -11,14 +11,19 @@ enum HoursSections {
     }
 
     private static let labels: [(label: String, topic: HoursReading.Topic)] = [
-        ("開館時間", .hours), ("開所時間", .hours), ("開園時間", .hours), ("開設時間", .hours), ("利用時間", .hours), ("営業時間", .hours),
-        ("休館日", .closings), ("定休日", .closings), ("休園日", .closings), ("休業日", .closings), ("休所日", .closings), ("休診日", .closings),
+        ("開館時間", .hours), ("開所時間", .hours), ("開園時間", .hours), ("開設時間", .hours), ("利用時間", .hours),
+        ("営業時間", .hours),
+        ("休館日", .closings), ("定休日", .closings), ("休園日", .closings), ("休業日", .closings), ("休所日", .closings),
+        ("休診日", .closings),
         ("休日", .closings),
     ]
 
     static func split(_ text: String, _ topic: HoursReading.Topic) -> [Section] {
         let plain = LineBreakTag.replaced(in: text)
-        guard plain.contains("【") || labels.contains(where: { plain.contains($0.label + "：") || plain.contains($0.label + ":") })
+        guard
+            plain.contains("【")
+                || labels.contains(where: { plain.contains($0.label + "：") || plain.contains($0.label + ":") }
+                )
         else { return [Section(topic: topic, sentences: sentences(plain))] }
         var sections: [Section] = []
         for piece in plain.split(whereSeparator: { "【\n".contains($0) }) {
@@ -27,7 +32,8 @@ enum HoursSections {
                 let body = words.dropFirst(label.count).drop { "】:： 　".contains($0) }
                 sections.append(Section(topic: labelled, sentences: sentences(String(body))))
             } else {
-                sections.append(Section(topic: topic, sentences: sentences(String(piece.map { $0 == "】" ? " " : $0 }))))
+                sections.append(
+                    Section(topic: topic, sentences: sentences(String(piece.map { $0 == "】" ? " " : $0 }))))
             }
         }
         return sections
@@ -40,13 +46,16 @@ enum HoursSections {
     }
 
     private static let blockers = [
-        "延長", "預かり", "預り", "長期", "学校休", "学校短縮", "夏休", "冬休", "春休", "夏季", "冬季", "夏期", "冬期", "早朝", "受付", "入館", "最終",
+        "延長", "預かり", "預り", "長期", "学校休", "学校短縮", "夏休", "冬休", "春休", "夏季", "冬季", "夏期", "冬期", "早朝", "受付", "入館",
+        "最終",
         "受け入れ", "受入", "前日", "隔週", "不定", "臨時", "季節", "によ",
     ]
 
     /// A word that makes the sentence's hours others than the place's own.
     static func blocker(in sentence: String) -> Blocker? {
-        if ["放課後", "下校", "授業終了", "学校終了"].contains(where: sentence.contains) { return Blocker(isSchoolTime: true) }
+        if ["放課後", "下校", "授業終了", "学校終了"].contains(where: sentence.contains) {
+            return Blocker(isSchoolTime: true)
+        }
         let hasTime = sentence.contains { $0.isNumber }
         return hasTime && blockers.contains(where: sentence.contains) ? Blocker(isSchoolTime: false) : nil
     }
@@ -61,7 +70,11 @@ enum HoursSections {
             if "(（".contains(character), inside == nil {
                 inside = ""
             } else if ")）".contains(character), let words = inside {
-                if isRule(words) { text += "(" + words + ")" } else { remarks += (remarks.isEmpty ? "" : "、") + words }
+                if isRule(words) {
+                    text += "(" + words + ")"
+                } else {
+                    remarks += (remarks.isEmpty ? "" : "、") + words
+                }
                 inside = nil
             } else if inside != nil {
                 inside?.append(character)

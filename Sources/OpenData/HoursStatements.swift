@@ -19,7 +19,9 @@ struct HoursStatements {
             shiftDays.isEmpty || shiftDays.contains(DaySet(day)) ? shift : nil
         }
 
-        var isEmpty: Bool { days == nil && monthly.isEmpty && yearly.isEmpty && dates.isEmpty && weeks.isEmpty }
+        var isEmpty: Bool {
+            days == nil && monthly.isEmpty && yearly.isEmpty && dates.isEmpty && weeks.isEmpty
+        }
     }
 
     /// - Returns: whether everything was understood.
@@ -64,7 +66,9 @@ struct HoursStatements {
                 }
             case .newYear: index += nameNewYear(tokens[index...], &named)
             case .date(let first):
-                if token(1) == .range, case .date(let last)? = token(2), (0...62).contains(last.dayNumber - first.dayNumber) {
+                if token(1) == .range, case .date(let last)? = token(2),
+                    (0...62).contains(last.dayNumber - first.dayNumber)
+                {
                     named.dates += (0...(last.dayNumber - first.dayNumber)).map(first.advanced)
                     index += 2
                 } else {
@@ -98,7 +102,8 @@ struct HoursStatements {
         if named.isEmpty || lastWasSpan { return true }
         if topic == .closings { return close(named, &reading) }
         // 10:00～19:00（月～金）: the days stand behind their hours.
-        guard let days = named.days, !reading.everyDay.isEmpty, reading.byDay.isEmpty, named.monthly.isEmpty else {
+        guard let days = named.days, !reading.everyDay.isEmpty, reading.byDay.isEmpty, named.monthly.isEmpty
+        else {
             return false
         }
         let spans = reading.everyDay
@@ -109,10 +114,13 @@ struct HoursStatements {
     }
 
     /// - Returns: how many further tokens were taken.
-    private func name(_ days: DaySet, before next: HoursToken?, _ afterNext: HoursToken?, _ named: inout Named) -> Int {
+    private func name(
+        _ days: DaySet, before next: HoursToken?, _ afterNext: HoursToken?, _ named: inout Named
+    ) -> Int {
         var days = days
         var taken = 0
-        if next == .range, case .days(let last)? = afterNext, let from = days.weekdays.first, days.weekdays.count == 1,
+        if next == .range, case .days(let last)? = afterNext, let from = days.weekdays.first,
+            days.weekdays.count == 1,
             let to = last.weekdays.first, last.weekdays.count == 1
         {
             days = DaySet.range(from: from, to: to)
@@ -131,7 +139,9 @@ struct HoursStatements {
     private func nameNewYear(_ tokens: ArraySlice<HoursToken>, _ named: inout Named) -> Int {
         let following = Array(tokens.dropFirst().prefix(5))
         let dates = following.first == .open ? Array(following.dropFirst()) : following
-        if dates.count >= 3, case .monthDay(let first) = dates[0], dates[1] == .range, case .monthDay(let last) = dates[2] {
+        if dates.count >= 3, case .monthDay(let first) = dates[0], dates[1] == .range,
+            case .monthDay(let last) = dates[2]
+        {
             named.yearly.append(.yearly(from: first, to: last))
             return following.first == .open ? 4 : 3
         }
@@ -145,7 +155,8 @@ struct HoursStatements {
 
     /// The shift belongs to the days named in this sentence, also when they were closed a word earlier.
     private func setShift(
-        _ shift: OpeningHours.ClosureShift, _ days: DaySet, _ named: inout Named, _ reading: inout HoursReading
+        _ shift: OpeningHours.ClosureShift, _ days: DaySet, _ named: inout Named,
+        _ reading: inout HoursReading
     ) {
         named.shift = shift
         named.shiftDays = days
@@ -196,7 +207,9 @@ struct HoursStatements {
             }
         }
         if named.days?.hasHolidays == true { reading.closedDays.insert(.holidays) }
-        reading.closures += named.monthly.map { .weekday($0.day, weeks: $0.weeks, whenHoliday: named.shift(of: $0.day)) }
+        reading.closures += named.monthly.map {
+            .weekday($0.day, weeks: $0.weeks, whenHoliday: named.shift(of: $0.day))
+        }
         reading.closures += named.yearly
         reading.exceptions += named.dates.map { .init(date: $0, spans: []) }
         return named.weeks.isEmpty

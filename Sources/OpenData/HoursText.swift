@@ -16,7 +16,8 @@ enum HoursText {
     static func write(_ hours: OpeningHours) -> Written {
         let week = hours.weekly.filter { !$0.value.isEmpty }
         let open = Weekday.allCases.filter { week[$0] != nil }
-        var written = Written(weekdays: open.map(name).joined() + (hours.holidays == .asUsual && !open.isEmpty ? "祝" : ""))
+        var written = Written(
+            weekdays: open.map(name).joined() + (hours.holidays == .asUsual && !open.isEmpty ? "祝" : ""))
         var remarks: [String] = []
         let groups = groups(week)
         if groups.count == 1, groups[0].spans.count == 1 {

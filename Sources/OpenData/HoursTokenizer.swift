@@ -32,14 +32,16 @@ struct HoursTokenizer {
     ]
 
     private static let days: [(words: [String], days: DaySet)] = [
-        (["土日祝日", "土日祝"], [.weekend, .holidays]), (["平日"], .workdays), (["毎日", "全日", "全曜日"], [.week, .holidays]),
+        (["土日祝日", "土日祝"], [.weekend, .holidays]), (["平日"], .workdays),
+        (["毎日", "全日", "全曜日"], [.week, .holidays]),
         (["国民の祝日", "祝祭日", "祝休日", "祝・休日", "祝日", "祭日", "祝"], .holidays), (["土日"], .weekend),
         (["週末"], .weekend),
     ]
 
     private static let fillers = [
         "開館時間", "開所時間", "開園時間", "開設時間", "利用時間", "利用可能時間", "営業時間", "提供時間", "保育時間", "開室時間", "受付時間", "利用可能",
-        "利用日時", "利用できます", "利用可", "営業", "開館", "開所", "開園", "開設", "開室", "保育", "毎週", "毎月", "時間", "通常", "のみ", "は", "の",
+        "利用日時", "利用できます", "利用可", "営業", "開館", "開所", "開園", "開設", "開室", "保育", "毎週", "毎月", "時間", "通常", "のみ", "は",
+        "の",
         "が", "に", "も", "、", ":", " ", "\t", "です", "ただし", "但し", "原則", "その他", "/",
     ]
 
@@ -86,7 +88,9 @@ struct HoursTokenizer {
             scanner.index += scanner.peek(2) == "日" ? 3 : 2
             return day
         }
-        if let before = scanner.previous, "毎祝休平当期翌末前後本終連今かヶカ箇0123456789".unicodeScalars.contains(before) { return nil }
+        if let before = scanner.previous, "毎祝休平当期翌末前後本終連今かヶカ箇0123456789".unicodeScalars.contains(before) {
+            return nil
+        }
         if let after = scanner.peek(1), "末初上中下間程祭替額数極謝別産常時".unicodeScalars.contains(after) { return nil }
         scanner.index += 1
         return day
@@ -100,7 +104,9 @@ struct HoursTokenizer {
             var ahead = scanner
             guard ahead.takeAny(["・", "、", ",", "･", "及び", "と"]) != nil else { break }
             _ = ahead.take("第")
-            guard let next = ahead.current, ("1"..."5").contains(next) || "一二三四五".unicodeScalars.contains(next) else { break }
+            guard let next = ahead.current,
+                ("1"..."5").contains(next) || "一二三四五".unicodeScalars.contains(next)
+            else { break }
             scanner = ahead
         }
         _ = scanner.take("週")
@@ -108,7 +114,9 @@ struct HoursTokenizer {
     }
 
     private mutating func kanjiDigit() -> Int? {
-        guard let scalar = scanner.current, let value = JapaneseNumerals.value(of: String(scalar)) else { return nil }
+        guard let scalar = scanner.current, let value = JapaneseNumerals.value(of: String(scalar)) else {
+            return nil
+        }
         scanner.index += 1
         return value
     }
@@ -137,14 +145,17 @@ struct HoursTokenizer {
         guard let word = ahead.takeAny(["翌平日", "翌々日以降の平日", "直後の平日", "翌営業日", "翌日", "平日", "火曜日", "火曜"]) else {
             return nil
         }
-        _ = ahead.takeAny(["が休館日", "が休業日", "が休園日", "に振替", "が休み", "を休館", "休館日", "休館", "休業", "休園", "休み", "休", "以降"])
+        _ = ahead.takeAny([
+            "が休館日", "が休業日", "が休園日", "に振替", "が休み", "を休館", "休館日", "休館", "休業", "休園", "休み", "休", "以降",
+        ])
         scanner = ahead
         return .shift(word.contains("平日") ? .nextWeekday : .nextDay, days)
     }
 
     /// Everything that begins with a digit or with 午前, 正午, 翌.
     private mutating func dateOrTime() -> HoursToken? {
-        guard let scalar = scanner.current, ("0"..."9").contains(scalar) || "午正翌深朝夜AaPp".unicodeScalars.contains(scalar)
+        guard let scalar = scanner.current,
+            ("0"..."9").contains(scalar) || "午正翌深朝夜AaPp".unicodeScalars.contains(scalar)
         else { return nil }
         var ahead = scanner
         if let date = JapaneseDate.date(&ahead) {
@@ -165,8 +176,11 @@ struct HoursTokenizer {
             return .afternoon
         }
         var clock = scanner
-        guard let minute = ClockText.time(&clock, after: lastTimeNamedItsHalf ? precedingTime : nil) else { return nil }
-        lastTimeNamedItsHalf = lastTimeNamedItsHalf && result.last == .range
+        guard let minute = ClockText.time(&clock, after: lastTimeNamedItsHalf ? precedingTime : nil) else {
+            return nil
+        }
+        lastTimeNamedItsHalf =
+            lastTimeNamedItsHalf && result.last == .range
             || "午朝夜深AaPp".unicodeScalars.contains(scalar)
         scanner = clock
         return .time(minute)
@@ -174,7 +188,8 @@ struct HoursTokenizer {
 
     /// The time a range began with, so that 午後4時から7時 ends in the evening.
     private var precedingTime: Int? {
-        guard result.last == .range, result.count >= 2, case .time(let minute) = result[result.count - 2] else {
+        guard result.last == .range, result.count >= 2, case .time(let minute) = result[result.count - 2]
+        else {
             return nil
         }
         return minute

@@ -17,7 +17,8 @@ final class Inflater {
 
     init(_ container: Container) {
         isReady =
-            inflateInit2_(&stream, container.windowBits, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK
+            inflateInit2_(&stream, container.windowBits, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
+            == Z_OK
     }
 
     deinit { inflateEnd(&stream) }

@@ -44,7 +44,7 @@ struct JSONRecord {
         case let text as String: return text
         case is NSNull: return ""
         case let number as NSNumber:
-            if CFGetTypeIDIsBoolean(number) { return number.boolValue ? "有" : "無" }
+            if isBoolean(number) { return number.boolValue ? "有" : "無" }
             return number.stringValue
         case let list as [Any]:
             let texts = list.compactMap(text)
@@ -54,7 +54,8 @@ struct JSONRecord {
     }
 
     /// Whether the number was `true` or `false` in the text.
-    private static func CFGetTypeIDIsBoolean(_ number: NSNumber) -> Bool {
-        number.objCType.pointee == CChar(UInt8(ascii: "c")) || number.objCType.pointee == CChar(UInt8(ascii: "B"))
+    private static func isBoolean(_ number: NSNumber) -> Bool {
+        number.objCType.pointee == CChar(UInt8(ascii: "c"))
+            || number.objCType.pointee == CChar(UInt8(ascii: "B"))
     }
 }

@@ -30,7 +30,9 @@ struct JSONRows {
                     try row(FacilityRow(line: ordinal, draft: nil, findings: [.rejection(.unreadableRecord)]))
                     continue
                 }
-                guard let built = columns.row(of: record, line: ordinal) else { tail.blankLines += 1; continue }
+                guard let built = columns.row(of: record, line: ordinal) else {
+                    tail.blankLines += 1; continue
+                }
                 tail.rows += 1
                 if built.draft == nil { tail.rejectedRows += 1 }
                 try row(built)

@@ -85,7 +85,11 @@ struct JSONSplitter {
             let byte = buffer[index + scan.offset]
             scan.offset += 1
             if scan.isInString {
-                if scan.isEscaped { scan.isEscaped = false } else if byte == UInt8(ascii: "\\") { scan.isEscaped = true } else if byte
+                if scan.isEscaped {
+                    scan.isEscaped = false
+                } else if byte == UInt8(ascii: "\\") {
+                    scan.isEscaped = true
+                } else if byte
                     == UInt8(ascii: "\"")
                 {
                     scan.isInString = false

@@ -79,9 +79,13 @@ public enum JapaneseDate {
             while let scalar = scanner.current, scalar != ")" { _ = scalar; scanner.index += 1 }
             return scanner.take(")") && isEnd(scanner)
         }
-        if scanner.take("T") || scanner.peek(-1) == " " { return scanner.number() != nil && scanner.current == ":" }
+        if scanner.take("T") || scanner.peek(-1) == " " {
+            return scanner.number() != nil && scanner.current == ":"
+        }
         return false
     }
 
-    private static func isSpace(_ scalar: Unicode.Scalar) -> Bool { scalar == " " || scalar == "\n" || scalar == "\t" }
+    private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+        scalar == " " || scalar == "\n" || scalar == "\t"
+    }
 }

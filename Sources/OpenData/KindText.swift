@@ -20,7 +20,10 @@ enum KindText {
         (["病児", "病後児"], .sickChildCare, []),
         (["一時預かり", "一時保育", "一時預り"], .temporaryCare, []),
         (["幼稚園"], .kindergarten, []),
-        (["子育て支援", "地域子育て", "つどいの広場", "子育てひろば", "子育て広場", "ファミリー・サポート", "ファミリーサポート", "ファミサポ"], .supportCenter, []),
+        (
+            ["子育て支援", "地域子育て", "つどいの広場", "子育てひろば", "子育て広場", "ファミリー・サポート", "ファミリーサポート", "ファミサポ"],
+            .supportCenter, []
+        ),
         (["放課後", "学童", "児童クラブ", "留守家庭", "児童育成クラブ"], .afterSchool, []),
         (["児童館", "児童センター", "こども館", "子ども館", "児童会館"], .childrensHall, []),
         (["授乳", "赤ちゃんの駅", "赤ちゃん駅", "あかちゃんえき", "ベビーステーション", "赤ちゃんほっと", "おむつ"], .nursingRoom, []),
@@ -67,7 +70,9 @@ enum KindText {
     }
 
     private static func parseOne(_ text: String) -> Reading {
-        if let category = labels[text] { return Reading(main: category, isGeneric: category == .publicFacility) }
+        if let category = labels[text] {
+            return Reading(main: category, isGeneric: category == .publicFacility)
+        }
         let plain = String(TextWidth.narrowed(text).filter { !$0.isWhitespace })
         if let found = words.first(where: { entry in entry.words.contains(where: plain.contains) }) {
             return Reading(main: found.main, further: found.further)

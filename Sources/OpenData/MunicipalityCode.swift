@@ -29,7 +29,8 @@ enum MunicipalityCode {
         }
         let expected = digits.prefix(5) + [checkDigit(digits)]
         let code = expected.map(String.init).joined()
-        return digits.count == 5 || digits[5] == expected.last ? .code(code) : .wrongCheckDigit(expected: code)
+        return digits.count == 5 || digits[5] == expected.last
+            ? .code(code) : .wrongCheckDigit(expected: code)
     }
 
     /// 総務省's rule: weights 6 to 2, eleven minus the remainder by eleven, its last digit.

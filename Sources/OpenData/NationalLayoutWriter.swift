@@ -65,7 +65,8 @@ public struct NationalLayoutWriter: Sendable {
     }
 
     private static let amenityColumns: [(String, Amenity)] = [
-        ("授乳室", .nursingRoom), ("おむつ替えコーナー", .diaperChanging), ("飲食可否", .eatingAllowed), ("ベビーカー貸出", .strollerRental),
+        ("授乳室", .nursingRoom), ("おむつ替えコーナー", .diaperChanging), ("飲食可否", .eatingAllowed),
+        ("ベビーカー貸出", .strollerRental),
         ("ベビーカー利用", .strollerAccess),
     ]
 
@@ -96,7 +97,8 @@ public struct NationalLayoutWriter: Sendable {
         let others = Amenity.allCases.filter {
             draft.amenities.contains($0) && !own.contains($0) && !($0 == .parking && saysParking)
         }
-        let line = others.isEmpty ? nil : AmenityText.noteLabel + others.map(\.japaneseLabel).joined(separator: "、")
+        let line =
+            others.isEmpty ? nil : AmenityText.noteLabel + others.map(\.japaneseLabel).joined(separator: "、")
         let parts = [line, draft.note].compactMap(\.self)
         return parts.isEmpty ? nil : parts.joined(separator: "\n")
     }
@@ -111,7 +113,8 @@ public struct NationalLayoutWriter: Sendable {
 
     private static func quoted(_ cell: String) -> String {
         let needsQuotes = cell.utf8.contains {
-            $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r")
+            $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\n")
+                || $0 == UInt8(ascii: "\r")
         }
         return needsQuotes ? "\"" + cell.replacing("\"", with: "\"\"") + "\"" : cell
     }

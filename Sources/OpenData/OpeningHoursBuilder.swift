@@ -28,7 +28,9 @@ struct OpeningHoursBuilder {
         // Without spans for every day, only the days that are named have any.
         let open = days ?? (reading.byDay.isEmpty || !reading.everyDay.isEmpty ? .week : [])
         for day in open.weekdays where !reading.everyDay.isEmpty { weekly[day] = reading.everyDay }
-        for (day, spans) in reading.byDay where days.map({ $0.contains(DaySet(day)) }) ?? true { weekly[day] = spans }
+        for (day, spans) in reading.byDay where days.map({ $0.contains(DaySet(day)) }) ?? true {
+            weekly[day] = spans
+        }
         return weekly.mapValues(sorted)
     }
 

@@ -2,7 +2,9 @@
 enum PlainContact {
     /// 0 first, nine to eleven digits in all, single hyphens between them.
     static func isPhone(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard bytes.count <= 13, bytes.first == UInt8(ascii: "0"), bytes.last != UInt8(ascii: "-") else { return false }
+        guard bytes.count <= 13, bytes.first == UInt8(ascii: "0"), bytes.last != UInt8(ascii: "-") else {
+            return false
+        }
         var digits = 0
         var previous: UInt8 = 0
         for byte in bytes {
@@ -26,16 +28,23 @@ enum PlainContact {
     /// http or https, printable ASCII without quotes and brackets, a host with a point in it.
     static func isURL(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         let start: Int
-        if bytes.starts(with: "https://".utf8) { start = 8 } else if bytes.starts(with: "http://".utf8) { start = 7 } else {
+        if bytes.starts(with: "https://".utf8) {
+            start = 8
+        } else if bytes.starts(with: "http://".utf8) {
+            start = 7
+        } else {
             return false
         }
-        guard bytes.count <= 2048, bytes.count > start, bytes[start] != UInt8(ascii: ".") else { return false }
+        guard bytes.count <= 2048, bytes.count > start, bytes[start] != UInt8(ascii: ".") else {
+            return false
+        }
         var hostHasPoint = false
         var isInHost = true
         for byte in bytes[start...] {
             guard (0x21...0x7E).contains(byte) else { return false }
             switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "`"), UInt8(ascii: "\\"):
+            case UInt8(ascii: "\""), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "`"),
+                UInt8(ascii: "\\"):
                 return false
             case UInt8(ascii: "/"), UInt8(ascii: "?"), UInt8(ascii: "#"): isInHost = false
             case UInt8(ascii: "@") where isInHost: return false

@@ -55,7 +55,8 @@ extension Reason {
         case .wrongWidth(let expected, let found):
             "The header has \(expected) columns, this row \(found). Look for a missing delimiter or quote."
         case .unreadableRecord: "No record could be made out here. Look for stray quotes and line breaks."
-        case .recordTooLong(let limit): "The record is longer than \(limit) bytes; a quote is probably not closed."
+        case .recordTooLong(let limit):
+            "The record is longer than \(limit) bytes; a quote is probably not closed."
         case .repaired(.quotes): "Broken quotes were mended."
         case .repaired(.lineBreaks): "Line breaks inside a cell were joined."
         case .repaired(.missingCells): "Cells were missing at the end and count as empty."
@@ -68,14 +69,16 @@ extension Reason {
 
     private var englishAboutValues: String {
         switch self {
-        case .locationMissing: "There is no latitude and longitude; the place is off the map until it is placed."
+        case .locationMissing:
+            "There is no latitude and longitude; the place is off the map until it is placed."
         case .coordinatesUnreadable: "Latitude and longitude could not be read."
         case .coordinatesZero: "Latitude and longitude are zero; the place is off the map until it is placed."
         case .coordinatesSwapped: "Latitude and longitude were the wrong way round and have been exchanged."
         case .severalCoordinates(let count): "The cell names \(count) points; the first was taken."
         case .outsideJapan: "The point lies outside Japan; the place is off the map until it is placed."
         case .municipalityCodeUnreadable: "The municipality code is not six digits."
-        case .municipalityCodeCheckDigit(let expected): "The check digit is wrong; perhaps \(expected) is meant."
+        case .municipalityCodeCheckDigit(let expected):
+            "The check digit is wrong; perhaps \(expected) is meant."
         case .postcodeUnreadable: "The postcode is not seven digits."
         case .categoryUnknown(let assumed): "The kind of place is unknown; taken as: \(assumed.englishLabel)."
         case .agesUnreadable: "The ages could not be read and are shown as a note."

@@ -55,7 +55,9 @@ struct RecordAssembler {
     }
 
     private mutating func assembleUnusual(_ text: TableText) throws -> Assembled {
+        // Growing the text moves it, so the record is scanned again.
         try text.ensure(TableText.lookahead)
+        _ = try scanStrictly(text)
         return text.bytes.withUnsafeBufferPointer { bytes in
             let repair = RecordRepair(scanner: scanner, shape: shape, bytes: bytes, isEnd: text.hasAll)
             if !record.isMalformed {
@@ -98,21 +100,20 @@ struct RecordAssembler {
     /// Lines of one cell that follow a whole record and stand before another are the rest of its last cell.
     private mutating func takeContinuations(_ text: TableText) throws -> Bool {
         guard shape.width > 2 else { return false }
-        if text.bytes.count - record.end < 64, !text.hasAll { try regrow(text) }
+        let length = record.end - text.position
+        if text.available - length < 4096, !text.hasAll { try regrow(text, to: length + 4096) }
         let mayContinue = text.bytes.withUnsafeBufferPointer { lineHasNoDelimiter($0, record.end) }
         guard mayContinue else { return false }
-        let length = record.end - text.position
-        try text.ensure(length + TableText.lookahead)
-        try regrow(text)
+        try regrow(text, to: length + TableText.lookahead)
         return text.bytes.withUnsafeBufferPointer { bytes in
             RecordRepair(scanner: scanner, shape: shape, bytes: bytes, isEnd: text.hasAll)
                 .appendContinuations(to: &record)
         }
     }
 
-    /// Scans again, because growing the text has moved it.
-    private mutating func regrow(_ text: TableText) throws {
-        try text.ensure(record.end - text.position + 4096)
+    /// Growing the text moves it, so the record is scanned again.
+    private mutating func regrow(_ text: TableText, to count: Int) throws {
+        try text.ensure(count)
         _ = try scanStrictly(text)
     }
 

@@ -45,7 +45,9 @@ extension RecordLayout {
         case JSONRecord.longitudeHeader: .longitude
         default:
             HeaderName.field(for: name)
-                ?? name.split(separator: ".").last.flatMap { name.contains(".") ? HeaderName.field(for: String($0)) : nil }
+                ?? name.split(separator: ".").last.flatMap {
+                    name.contains(".") ? HeaderName.field(for: String($0)) : nil
+                }
         }
     }
 

@@ -9,7 +9,9 @@ extension RecordRepair {
         var index = start
         while record.cells.count < shape.width, record.lines <= Self.longestReach.lines {
             let isLast = record.cells.count == shape.width - 1
-            guard let cell = lenientCell(&index, limit: limit, isLast: isLast, &record.lines) else { return nil }
+            guard let cell = lenientCell(&index, limit: limit, isLast: isLast, &record.lines) else {
+                return nil
+            }
             record.cells.append(cell)
             if isLast { break }
             guard index < limit, bytes[index] == scanner.delimiter else { return nil }
@@ -55,7 +57,8 @@ extension RecordRepair {
         var record = singleLine(from: start)
         guard !record.isMalformed, record.cells.count < shape.width else { return nil }
         while record.cells.count < shape.width {
-            guard record.end < bytes.count, record.lines < Self.longestReach.lines, !isBlankLine(at: record.end),
+            guard record.end < bytes.count, record.lines < Self.longestReach.lines,
+                !isBlankLine(at: record.end),
                 !isRecord(at: record.end)
             else { return nil }
             let line = singleLine(from: record.end)
@@ -94,7 +97,9 @@ extension RecordRepair {
     func mergeCells(_ record: ScannedRecord) -> ScannedRecord? {
         let surplus = record.cells.count - shape.width
         // With more than a few, chance alone would make some place fit.
-        guard (1...4).contains(surplus), !record.isMalformed, !shape.numericColumns.isEmpty else { return nil }
+        guard (1...4).contains(surplus), !record.isMalformed, !shape.numericColumns.isEmpty else {
+            return nil
+        }
         // Remarks stand last, and they hold the most delimiters.
         for column in shape.freeTextColumns.reversed() where column < shape.width {
             var merged = record
@@ -112,7 +117,7 @@ extension RecordRepair {
     /// Counts missing cells as empty, or leaves surplus ones out, when what remains looks like a row.
     func padOrCut(_ whole: ScannedRecord, _ record: inout ScannedRecord) -> Reason.Repair? {
         let count = whole.cells.count
-        guard count > max(1, shape.nameColumn), count * 2 > shape.width || count > shape.nameColumn + 2,
+        guard count > max(1, shape.nameColumn), count * 2 > shape.width,
             shape.fits(whole.cells, in: bytes), !whole.isMalformed
         else { return nil }
         record = whole

@@ -98,5 +98,7 @@ struct RecordRepair {
         return CellText.isBlank(Cell(start: start, end: end), in: bytes)
     }
 
-    private func beginsQuoted(at start: Int) -> Bool { start < bytes.count && bytes[start] == TableScanner.quote }
+    private func beginsQuoted(at start: Int) -> Bool {
+        start < bytes.count && bytes[start] == TableScanner.quote
+    }
 }

@@ -33,7 +33,8 @@ struct RowJudge: Sendable {
     /// Only a name that begins as a header, a total or a footnote does is looked at closer; a set of first
     /// characters tells most names apart from those.
     private func mayBeRemark(_ row: RowCells, _ name: Cell) -> Bool {
-        guard name.end - name.start <= 60, Self.firstCharacters.contains(Self.firstCharacter(row.slice(name))) else {
+        guard name.end - name.start <= 60, Self.firstCharacters.contains(Self.firstCharacter(row.slice(name)))
+        else {
             return false
         }
         let text = CellText.string(name, in: row.bytes)

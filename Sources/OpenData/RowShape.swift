@@ -20,7 +20,8 @@ struct RowShape: Sendable, Hashable {
     private func isNumeric(_ cell: Cell, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         guard cell.start < cell.end else { return true }
         switch bytes[cell.start] {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "("): return true
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "("):
+            return true
         // Full-width digits and dashes, and "null", "N", "E".
         case 0xEF, 0xE2, UInt8(ascii: "n"), UInt8(ascii: "N"), UInt8(ascii: "E"): return true
         default: return false

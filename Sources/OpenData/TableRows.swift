@@ -19,7 +19,8 @@ struct TableRows {
         for line in table.titleLines { tail.skip(line: line, .title) }
         let builder = DraftBuilder(columns: table.columns, options: options, path: path)
         let judge = RowJudge(columns: table.columns)
-        var assembler = RecordAssembler(scanner: TableScanner(delimiter: table.delimiter), shape: table.columns.shape)
+        var assembler = RecordAssembler(
+            scanner: TableScanner(delimiter: table.delimiter), shape: table.columns.shape)
         reading: while true {
             let assembled = try assembler.next(in: text)
             let record = assembler.record

@@ -61,10 +61,13 @@ struct TableScanner: Sendable {
     /// The end of the physical line that begins at `start`: where its text ends and where the next line begins.
     func line(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> (end: Int, next: Int) {
         var index = start
-        while index < bytes.count, bytes[index] != Self.lineFeed, bytes[index] != Self.carriageReturn { index += 1 }
+        while index < bytes.count, bytes[index] != Self.lineFeed, bytes[index] != Self.carriageReturn {
+            index += 1
+        }
         guard index < bytes.count else { return (index, index) }
         let isPair =
-            bytes[index] == Self.carriageReturn && index + 1 < bytes.count && bytes[index + 1] == Self.lineFeed
+            bytes[index] == Self.carriageReturn && index + 1 < bytes.count
+            && bytes[index + 1] == Self.lineFeed
         return (index, index + (isPair ? 2 : 1))
     }
 

@@ -67,7 +67,11 @@ enum TextEncoding: String, Sendable, CaseIterable {
                 case 0x81...0x9F, 0xE0...0xFC:
                     guard index < bytes.count else { continue }
                     let trail = bytes[index]
-                    if (0x40...0x7E).contains(trail) || (0x80...0xFC).contains(trail) { index += 1 } else { errors += 1 }
+                    if (0x40...0x7E).contains(trail) || (0x80...0xFC).contains(trail) {
+                        index += 1
+                    } else {
+                        errors += 1
+                    }
                 default: errors += 1
                 }
             }
