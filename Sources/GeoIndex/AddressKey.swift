@@ -43,8 +43,8 @@ enum AddressKey {
     ///
     /// "焼津5-13-14" may lie in 焼津五丁目, else in 焼津; "本町2丁目16番" in 本町二丁目, else in 本町.
     static func candidates(inAddress key: Substring) -> [String] {
-        let name = key.prefix { !$0.isNumber && $0 != "-" }
-        let number = key.dropFirst(name.count).prefix { $0.isNumber }
+        let name = key.prefix { !isDigit($0) && $0 != "-" }
+        let number = key.dropFirst(name.count).prefix(while: isDigit)
         var candidates: [String] = []
         if !number.isEmpty, !name.isEmpty {
             let behind = key.dropFirst(name.count + number.count)
@@ -57,6 +57,9 @@ enum AddressKey {
         candidates.append(contentsOf: prefixes(of: name, atLeast: 1))
         return candidates
     }
+
+    /// Not `isNumber`: the 三 of 三ケ名 is no number here.
+    private static func isDigit(_ character: Character) -> Bool { ("0"..."9").contains(character) }
 
     private static func prefixes(of text: Substring, atLeast shortest: Int) -> [String] {
         stride(from: text.count, through: max(1, shortest), by: -1).map { String(text.prefix($0)) }

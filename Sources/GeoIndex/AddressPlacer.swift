@@ -8,18 +8,16 @@ struct AddressPlacer {
         var point: Point
     }
 
+    /// Answered by town_by_address.
+    static let townSQL = "SELECT name, latitude, longitude FROM town WHERE municipality_id = ? AND address_key = ?"
+
     private let municipalities: MunicipalityIndex
     private let town: SQLiteStatement?
 
     /// Reads the municipalities; the towns stay in the database.
     init(_ db: Database) throws {
         municipalities = try MunicipalityIndex(db)
-        // Answered by town_by_address.
-        town =
-            municipalities.isEmpty
-            ? nil
-            : try SQLiteStatement(
-                "SELECT name, latitude, longitude FROM town WHERE municipality_id = ? AND address_key = ?", in: db)
+        town = municipalities.isEmpty ? nil : try SQLiteStatement(Self.townSQL, in: db)
     }
 
     func place(of draft: FacilityDraft) throws -> Town? {

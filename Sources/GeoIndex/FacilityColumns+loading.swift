@@ -3,6 +3,14 @@ internal import GRDB
 internal import Vocabulary
 
 extension FacilityColumns {
+    /// By rowid, from the first to the last.
+    static let allSQL = """
+        SELECT id, hidden, categories, amenities, min_months, max_months, hours_id, located, geometry
+        FROM facility_point
+        """
+    /// Answered by facility_point_by_revision.
+    static let changedSQL = allSQL + " WHERE revision > ?"
+
     /// Reads all facilities, or only what changed after `known`, as of the transaction in which it is called.
     static func load(from db: Database, revision: Int64, changing known: FacilityColumns?) throws -> FacilityColumns {
         var draft = known.map { Draft($0) } ?? Draft()
@@ -36,12 +44,8 @@ extension FacilityColumns.Draft {
     }
 
     fileprivate mutating func readPoints(_ db: Database, after known: Int64?) throws {
-        let columns = "id, hidden, categories, amenities, min_months, max_months, hours_id, located, geometry"
-        // By rowid from the first to the last, or by facility_point_by_revision.
-        let statement = try SQLiteStatement(
-            known == nil
-                ? "SELECT \(columns) FROM facility_point"
-                : "SELECT \(columns) FROM facility_point WHERE revision > ?", in: db)
+        let sql = known == nil ? FacilityColumns.allSQL : FacilityColumns.changedSQL
+        let statement = try SQLiteStatement(sql, in: db)
         if let known { statement.bind(1, known) }
         reach(Int(try Int64.fetchOne(db, sql: "SELECT max(id) FROM facility_point") ?? 0))
         while try statement.step() {

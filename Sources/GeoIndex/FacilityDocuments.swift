@@ -3,11 +3,13 @@ internal import Vocabulary
 
 /// Fetches results by id.
 struct FacilityDocuments {
+    /// Answered by the primary key.
+    static let sql = "SELECT document, source_id FROM facility WHERE id = ?"
+
     private let statement: SQLiteStatement
 
     init(_ db: Database) throws {
-        // By the primary key.
-        statement = try SQLiteStatement("SELECT document, source_id FROM facility WHERE id = ?", in: db)
+        statement = try SQLiteStatement(Self.sql, in: db)
     }
 
     /// - Parameter id: of a facility in the columns of the same snapshot, so the row is there.

@@ -46,5 +46,10 @@ struct FacilityIdentity: Equatable {
                 : Self.agree(pointKey, old.pointKey))
     }
 
+    /// Whether nothing but name and kind is known of either.
+    func isNamesake(of old: FacilityIdentity) -> Bool {
+        self == old && addressKey == Self.unknown && pointKey == Self.unknown
+    }
+
     private static func agree(_ one: Int64, _ other: Int64) -> Bool { one == other && one != unknown }
 }

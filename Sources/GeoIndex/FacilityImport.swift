@@ -46,9 +46,10 @@ public final class FacilityImport {
     /// Takes in one row.
     ///
     /// - Parameter line: where the row stands in the file, for what is said about later duplicates.
-    public func accept(_ draft: FacilityDraft, line: Int) throws -> (verdict: Verdict, placement: Placement, id: Int64) {
-        let row = try FacilityRecord(draft, gazetteer)
-        guard let known = try find(row) else {
+    public func accept(_ draft: FacilityDraft, line: Int) throws -> (verdict: Verdict, placement: Placement, id: Int64)
+    {
+        var row = try FacilityRecord(draft, gazetteer)
+        guard let known = try find(&row) else {
             let id = try sql.insert(row)
             met(id, line: line)
             changed.append(id)
@@ -65,12 +66,22 @@ public final class FacilityImport {
     }
 
     /// Finds the facility a row speaks of: under its id if something else agrees as well, else by what it is.
-    private func find(_ row: FacilityRecord) throws -> FacilityImportSQL.Known? {
-        if let externalID = row.draft.externalID, let known = try sql.facility(externalID: externalID) {
-            if row.identity.isPlausiblySuccessor(of: known.identity) { return known }
-            try sql.free(externalID: externalID)
+    private func find(_ row: inout FacilityRecord) throws -> FacilityImportSQL.Known? {
+        if let externalID = row.externalID, let known = try sql.facility(externalID: externalID) {
+            if earlierLine(of: known.id) != nil {
+                // Two rows of one dataset under one id: the first keeps it.
+                if row.identity.isSamePlace(as: known.identity) { return known }
+                row.externalID = nil
+            } else if row.identity.isPlausiblySuccessor(of: known.identity) {
+                return known
+            } else {
+                try sql.free(externalID: externalID)
+            }
         }
-        return try sql.facilities(like: row.identity).first { row.identity.isSamePlace(as: $0.identity) }
+        return try sql.facilities(like: row.identity).first { known in
+            row.identity.isSamePlace(as: known.identity)
+                || row.identity.isNamesake(of: known.identity) && row.externalID == nil && known.externalID == nil
+        }
     }
 
     func finish(_ dataset: FacilityDataset) throws -> Outcome {
@@ -126,7 +137,7 @@ extension SpatiaLiteStore {
                 if !columns.attributes[id].categories.isEmpty, columns.located[id] == .nowhere { waiting += 1 }
                 return true
             }
-            let towns = try Int.fetchOne(db, sql: "SELECT count(*) FROM town") ?? 0
+            let towns = try Int.fetchOne(db, sql: "SELECT count(*) FROM town WHERE is_quarter = 0") ?? 0
             return Census(facilities: columns.count, needingLocation: waiting, towns: towns)
         }
     }

@@ -15,7 +15,13 @@ final class FacilityImportSQL {
         var document: [UInt8]
     }
 
-    private static let known = "SELECT id, external_id, category, name_key, address_key, point_key, document FROM facility"
+    private static let known =
+        "SELECT id, external_id, category, name_key, address_key, point_key, document FROM facility"
+
+    // Each answered by the index of its name, facility_by_….
+    static let byExternalIDSQL = "\(known) WHERE source_id = ? AND external_id = ?"
+    static let byAddressSQL = "\(known) WHERE source_id = ? AND name_key = ? AND address_key = ?"
+    static let byPointSQL = "\(known) WHERE source_id = ? AND name_key = ? AND point_key = ?"
 
     private let db: Database
     private let source: Int64
@@ -44,12 +50,9 @@ final class FacilityImportSQL {
                 SET licence = coalesce(excluded.licence, licence), verified_at = excluded.verified_at
                 RETURNING id
                 """, arguments: [dataset.source, dataset.licence, Int64(dataset.time.timeIntervalSince1970)])!
-        // Each answered by the index it is named after.
-        byExternalID = try SQLiteStatement("\(Self.known) WHERE source_id = ? AND external_id = ?", in: db)
-        byAddress = try SQLiteStatement(
-            "\(Self.known) WHERE source_id = ? AND name_key = ? AND address_key = ?", in: db)
-        byPoint = try SQLiteStatement(
-            "\(Self.known) WHERE source_id = ? AND name_key = ? AND point_key = ?", in: db)
+        byExternalID = try SQLiteStatement(Self.byExternalIDSQL, in: db)
+        byAddress = try SQLiteStatement(Self.byAddressSQL, in: db)
+        byPoint = try SQLiteStatement(Self.byPointSQL, in: db)
         pointState = try SQLiteStatement(
             "SELECT hidden, located, geometry FROM facility_point WHERE id = ?", in: db)
         insertFacility = try SQLiteStatement(
@@ -85,17 +88,23 @@ final class FacilityImportSQL {
         return try rows(byExternalID).first
     }
 
-    /// Those with the same name that stand at the same address or the same point.
+    /// Those with the same name that stand at the same address or the same point, or have neither either.
     func facilities(like identity: FacilityIdentity) throws -> [Known] {
         var found: [Known] = []
-        for (statement, key) in [(byAddress, identity.addressKey), (byPoint, identity.pointKey)]
-        where key != FacilityIdentity.unknown {
-            statement.bind(1, source)
-            statement.bind(2, identity.nameKey)
-            statement.bind(3, key)
-            found += try rows(statement)
+        if identity.addressKey != FacilityIdentity.unknown || identity.pointKey == FacilityIdentity.unknown {
+            found += try facilities(byAddress, identity.nameKey, identity.addressKey)
+        }
+        if identity.pointKey != FacilityIdentity.unknown {
+            found += try facilities(byPoint, identity.nameKey, identity.pointKey)
         }
         return found
+    }
+
+    private func facilities(_ statement: SQLiteStatement, _ name: Int64, _ place: Int64) throws -> [Known] {
+        statement.bind(1, source)
+        statement.bind(2, name)
+        statement.bind(3, place)
+        return try rows(statement)
     }
 
     private func rows(_ statement: SQLiteStatement) throws -> [Known] {
@@ -115,7 +124,7 @@ final class FacilityImportSQL {
 
     /// Whether the tables already say what the row says.
     func isCurrent(_ row: FacilityRecord, _ known: Known) throws -> Bool {
-        guard row.document == known.document, row.draft.externalID == known.externalID else { return false }
+        guard row.document == known.document, row.externalID == known.externalID else { return false }
         pointState.bind(1, known.id)
         guard try pointState.step() else { return false }
         defer { pointState.reset() }
@@ -125,7 +134,7 @@ final class FacilityImportSQL {
 
     func insert(_ row: FacilityRecord) throws -> Int64 {
         insertFacility.bind(1, source)
-        insertFacility.bind(2, row.draft.externalID)
+        insertFacility.bind(2, row.externalID)
         insertFacility.bind(3, row.draft.category.rawValue)
         bindKeys(row.identity, to: insertFacility, from: 4)
         insertFacility.bind(7, blob: row.document)
@@ -139,7 +148,7 @@ final class FacilityImportSQL {
     }
 
     func update(_ row: FacilityRecord, _ known: Known) throws {
-        updateFacility.bind(1, row.draft.externalID)
+        updateFacility.bind(1, row.externalID)
         updateFacility.bind(2, row.draft.category.rawValue)
         bindKeys(row.identity, to: updateFacility, from: 3)
         updateFacility.bind(6, blob: row.document)

@@ -3,6 +3,8 @@ internal import Vocabulary
 /// A draft made ready for the tables.
 struct FacilityRecord {
     let draft: FacilityDraft
+    /// The publisher's id, unless another row of the same dataset has it too.
+    var externalID: String?
     let identity: FacilityIdentity
     let point: Point?
     let placement: FacilityImport.Placement
@@ -10,6 +12,7 @@ struct FacilityRecord {
 
     init(_ draft: FacilityDraft, _ gazetteer: AddressPlacer) throws {
         self.draft = draft
+        externalID = draft.externalID
         identity = FacilityIdentity(draft)
         document = FacilityDocument.json(draft)
         if let exact = draft.point {

@@ -41,7 +41,8 @@ public final class GazetteerImport {
         self.db = db
         try db.execute(sql: "DELETE FROM place_name; DELETE FROM town; DELETE FROM municipality")
         insertTown = try SQLiteStatement(
-            "INSERT INTO town (municipality_id, name, address_key, latitude, longitude) VALUES (?, ?, ?, ?, ?)", in: db)
+            "INSERT INTO town (municipality_id, name, address_key, latitude, longitude, is_quarter) VALUES (?, ?, ?, ?, ?, ?)",
+            in: db)
     }
 
     public func accept(prefecture: String, municipality: String, town: String, point: Point) throws {
@@ -49,19 +50,20 @@ public final class GazetteerImport {
         var entry = municipalities[area] ?? (Int64(municipalities.count + 1), Middle())
         entry.middle.add(point)
         municipalities[area] = entry
-        try insert(town, point, in: entry.id)
+        try insert(town, point, in: entry.id, isQuarter: false)
         outcome.towns += 1
         if let base = Self.baseOfChome(town) {
             quarters[entry.id, default: [:]][base, default: Middle()].add(point)
         }
     }
 
-    private func insert(_ town: String, _ point: Point, in municipality: Int64) throws {
+    private func insert(_ town: String, _ point: Point, in municipality: Int64, isQuarter: Bool) throws {
         insertTown.bind(1, municipality)
         insertTown.bind(2, town)
         insertTown.bind(3, AddressKey.of(town))
         insertTown.bind(4, point.latitude)
         insertTown.bind(5, point.longitude)
+        insertTown.bind(6, isQuarter ? 1 : 0)
         try insertTown.run()
     }
 
@@ -74,16 +76,26 @@ public final class GazetteerImport {
 
     func finish(revision: Int64) throws -> Outcome {
         outcome.municipalities = municipalities.count
-        for (municipality, names) in quarters {
-            for (name, middle) in names where middle.count > 1 {
-                try insert(name, middle.point, in: municipality)
-            }
-        }
+        try insertQuarters()
         for (area, entry) in municipalities { try insert(area, entry.id, entry.middle, isCity: false) }
         try insertCitiesOfWards()
         try nameThePlaces()
         outcome.placed = try placeWaitingFacilities(revision: revision)
         return outcome
+    }
+
+    /// "港南台" for 港南台一丁目 and its like, unless the list has it already.
+    private func insertQuarters() throws {
+        let listed = try SQLiteStatement("SELECT 1 FROM town WHERE municipality_id = ? AND address_key = ?", in: db)
+        for (municipality, names) in quarters {
+            for (name, middle) in names where middle.count > 1 {
+                listed.bind(1, municipality)
+                listed.bind(2, AddressKey.of(name))
+                let isListed = try listed.step()
+                listed.reset()
+                if !isListed { try insert(name, middle.point, in: municipality, isQuarter: true) }
+            }
+        }
     }
 
     private func insert(_ area: Area, _ id: Int64, _ middle: Middle, isCity: Bool) throws {

@@ -116,19 +116,23 @@ public enum GeoMigrations {
                 );
                 CREATE TABLE town (
                     id INTEGER PRIMARY KEY,
-                    municipality_id INTEGER NOT NULL REFERENCES municipality (id) DEFERRABLE INITIALLY DEFERRED,
+                    municipality_id INTEGER NOT NULL
+                        REFERENCES municipality (id) DEFERRABLE INITIALLY DEFERRED,
                     name TEXT NOT NULL,
                     -- As addresses are compared, see AddressKey.
                     address_key TEXT NOT NULL,
                     latitude REAL NOT NULL,
-                    longitude REAL NOT NULL
+                    longitude REAL NOT NULL,
+                    -- 1 for the middle of all 丁目 of one name, which no list has.
+                    is_quarter INTEGER NOT NULL CHECK (is_quarter IN (0, 1))
                 );
                 CREATE INDEX town_by_address ON town (municipality_id, address_key);
                 -- What somebody may type to find a place: "港南台", "こうなん…", "横浜市", "横浜市港南区港南台".
                 CREATE TABLE place_name (
                     folded TEXT NOT NULL,
                     rank INTEGER NOT NULL,
-                    municipality_id INTEGER NOT NULL REFERENCES municipality (id) DEFERRABLE INITIALLY DEFERRED,
+                    municipality_id INTEGER NOT NULL
+                        REFERENCES municipality (id) DEFERRABLE INITIALLY DEFERRED,
                     town_id INTEGER NOT NULL,
                     PRIMARY KEY (folded, rank, municipality_id, town_id)
                 ) WITHOUT ROWID;

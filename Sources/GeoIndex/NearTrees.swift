@@ -12,7 +12,9 @@ enum NearTrees {
     /// Answered by walking the tree; see ``NearestWalk``. Its rows are never returned.
     static let walkSQL = "SELECT pkid FROM \(spatialIndex) WHERE pkid MATCH nearest()"
 
-    private static let categorySQL = Category.allCases.map { "SELECT id FROM \(table(of: $0)) WHERE id MATCH nearest()" }
+    private static let categorySQL = Category.allCases.map {
+        "SELECT id FROM \(table(of: $0)) WHERE id MATCH nearest()"
+    }
 
     static func walkSQL(of category: Category) -> String { categorySQL[category.index] }
 

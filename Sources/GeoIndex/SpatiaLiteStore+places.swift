@@ -18,6 +18,7 @@ extension SpatiaLiteStore {
         guard !key.isEmpty else { return [] }
         return try database.unsafeRead { db in
             let prefecture = Prefectures.cut(from: &key)
+            if key.isEmpty, let prefecture { return try PlaceSQL.municipalities(of: prefecture, limit: limit, db) }
             var found = try PlaceSQL.named(String(key), in: prefecture, db)
             if found.isEmpty { found = try PlaceSQL.townsOfMunicipality(String(key), in: prefecture, db) }
             let places = found.sorted { ($0.order, $0.id) < ($1.order, $1.id) }.prefix(limit).map(\.place)
@@ -57,6 +58,29 @@ enum PlaceSQL {
         WHERE n.folded >= ?1 AND n.folded < ?2 AND (?3 IS NULL OR m.prefecture = ?3) LIMIT ?4
         """
 
+    /// Answered by town_by_address.
+    static let townsSQL = """
+        SELECT t.address_key, 1, t.id, m.prefecture, m.name, t.name, t.latitude, t.longitude
+        FROM town t JOIN municipality m ON m.id = t.municipality_id
+        WHERE t.municipality_id = ? AND t.address_key >= ? AND t.address_key < ? LIMIT 200
+        """
+
+    /// The largest first.
+    static func municipalities(of prefecture: String, limit: Int, _ db: Database) throws -> [NamedPlace] {
+        let statement = try SQLiteStatement(
+            """
+            SELECT NULL, 0, 0, prefecture, name, NULL, latitude, longitude FROM municipality
+            WHERE prefecture = ? ORDER BY towns DESC, id LIMIT ?
+            """, in: db)
+        statement.bind(1, prefecture)
+        statement.bind(2, Int64(limit))
+        var places: [NamedPlace] = []
+        while try statement.step() {
+            places.append(match(statement, order: Order(isLonger: false, rank: 0, length: 0)).place)
+        }
+        return places
+    }
+
     /// What begins with the words.
     static func named(_ key: String, in prefecture: String?, _ db: Database) throws -> [Match] {
         guard !key.isEmpty else { return [] }
@@ -68,10 +92,16 @@ enum PlaceSQL {
         var matches: [Match] = []
         while try statement.step() {
             let folded = statement.text(0) ?? ""
-            let order = Order(isLonger: folded != key, rank: statement.integer(1), length: folded.count)
-            matches.append(match(statement, order: order))
+            let rank = statement.integer(1)
+            let isWhole = folded == key || (rank == 0 && isMunicipality(folded, called: key))
+            matches.append(match(statement, order: Order(isLonger: !isWhole, rank: rank, length: folded.count)))
         }
         return matches
+    }
+
+    /// People say "横浜" and mean 横浜市.
+    private static func isMunicipality(_ folded: String, called key: String) -> Bool {
+        folded.count == key.count + 1 && folded.hasPrefix(key) && "市区町村".contains(folded.last!)
     }
 
     /// The longest leading part of the words that a municipality's name begins with, then a town of it:
@@ -82,12 +112,7 @@ enum PlaceSQL {
             SELECT DISTINCT municipality_id FROM place_name n JOIN municipality m ON m.id = n.municipality_id
             WHERE n.folded >= ?1 AND n.folded < ?2 AND n.rank = 0 AND (?3 IS NULL OR m.prefecture = ?3) LIMIT 64
             """, in: db)
-        let towns = try SQLiteStatement(
-            """
-            SELECT t.address_key, 1, t.id, m.prefecture, m.name, t.name, t.latitude, t.longitude
-            FROM town t JOIN municipality m ON m.id = t.municipality_id
-            WHERE t.municipality_id = ? AND t.address_key >= ? AND t.address_key < ? LIMIT 200
-            """, in: db)
+        let towns = try SQLiteStatement(townsSQL, in: db)
         for length in stride(from: key.count - 1, through: 2, by: -1) {
             let (area, town) = (String(key.prefix(length)), String(key.dropFirst(length)))
             municipalities.bind(1, area)

@@ -4,15 +4,8 @@ public import Vocabulary
 extension SpatiaLiteStore {
     public func facilities(_ query: FacilityQuery, at time: JapanTime) throws -> FacilityPage {
         try read { db, columns in
-            let members = try members(query, db, revision: columns.revision)
             // One more than asked for tells whether there is a next page.
-            let ids: [(id: Int64, distance: Double?)]
-            if let origin = query.origin {
-                ids = try nearest(query, from: Position(origin), db, columns, members)
-                    .map { ($0.id, $0.distance) }
-            } else {
-                ids = inOrderOfID(query, columns, members).map { ($0, nil) }
-            }
+            let ids = try ids(query, db, columns)
             let shown = ids.prefix(query.limit)
             let documents = try FacilityDocuments(db)
             let hits = try shown.map { id, distance in
@@ -20,6 +13,22 @@ extension SpatiaLiteStore {
             }
             return FacilityPage(hits: hits, next: ids.count > query.limit ? shown.last.map(query.cursor) : nil)
         }
+    }
+
+    /// The search proper: which facilities pass the query, without fetching what is said about them.
+    ///
+    /// - Returns: in the order of ``facilities(_:at:)``, one more than the limit when there is a next page; metres
+    ///   from the centre, else from the middle of the box, `nil` when the query has neither.
+    public func ids(_ query: FacilityQuery) throws -> [(id: Int64, distance: Double?)] {
+        try read { db, columns in try ids(query, db, columns) }
+    }
+
+    private func ids(
+        _ query: FacilityQuery, _ db: Database, _ columns: FacilityColumns
+    ) throws -> [(id: Int64, distance: Double?)] {
+        let members = try members(query, db, revision: columns.revision)
+        guard let origin = query.origin else { return inOrderOfID(query, columns, members).map { ($0, nil) } }
+        return try nearest(query, from: Position(origin), db, columns, members).map { ($0.id, $0.distance) }
     }
 
     public func facility(_ id: Int64, at time: JapanTime) throws -> FacilityHit? {

@@ -48,7 +48,8 @@ import Vocabulary
             let reach = Double.random(in: 0...0.4, using: &dice)
             let start = Position(
                 Point(
-                    latitude: .random(in: -89.5...89.5, using: &dice), longitude: .random(in: -180...180, using: &dice)))
+                    latitude: .random(in: -89.5...89.5, using: &dice), longitude: .random(in: -180...180, using: &dice))
+            )
             let end = Position(
                 Point(
                     latitude: start.latitude + .random(in: -reach...reach, using: &dice),
@@ -62,7 +63,8 @@ import Vocabulary
     @Test func distancesAgreeWithVincenty() {
         var dice = Dice(state: 2)
         for _ in 0..<2_000 {
-            let one = Point(latitude: .random(in: 20...46, using: &dice), longitude: .random(in: 122...154, using: &dice))
+            let one = Point(
+                latitude: .random(in: 20...46, using: &dice), longitude: .random(in: 122...154, using: &dice))
             let other = Point(
                 latitude: .random(in: 20...46, using: &dice), longitude: .random(in: 122...154, using: &dice))
             let (from, to) = (Position(one), Position(other))
@@ -86,7 +88,8 @@ import Vocabulary
             let bounds = DistanceBounds(from: origin)
             let inside = Position(
                 Point(
-                    latitude: .random(in: south...north, using: &dice), longitude: .random(in: west...east, using: &dice)))
+                    latitude: .random(in: south...north, using: &dice),
+                    longitude: .random(in: west...east, using: &dice)))
             let distance = Ellipsoid.geodesic(from: origin, to: inside)
             #expect(bounds.nearestSquared(box).squareRoot() <= distance + 1e-6)
             #expect(bounds.farthest(box) >= distance - 1e-6)

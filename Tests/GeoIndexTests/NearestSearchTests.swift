@@ -9,9 +9,10 @@ import Vocabulary
     /// Places in clusters, some on one point, some over the 180th meridian, with filters of all kinds.
     static func places(_ count: Int, seed: UInt64) -> [FacilityDraft] {
         var dice = Dice(state: seed)
-        let centres = (0..<12).map { _ in
-            (Double.random(in: 26...44, using: &dice), Double.random(in: 128...145, using: &dice))
-        } + [(52.0, 179.99), (-40, -179.995)]
+        let centres =
+            (0..<12).map { _ in
+                (Double.random(in: 26...44, using: &dice), Double.random(in: 128...145, using: &dice))
+            } + [(52.0, 179.99), (-40, -179.995)]
         return (0..<count).map { number in
             let centre = centres.randomElement(using: &dice)!
             let spread = number % 10 == 0 ? 0 : Double.random(in: 0...0.2, using: &dice)
