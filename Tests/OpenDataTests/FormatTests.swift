@@ -116,8 +116,7 @@ struct FormatTests {
         #expect(tail.badRows.map(\.line) == [3, 4])
         #expect(tail.badRows.map(\.reason) == [.outsideJapan, .coordinatesUnreadable])
         let missing = try TemporaryFile("都道府県名,市区町村名,緯度,経度,x\n")
-        #expect(throws: OpenDataError.missingColumns(["町丁目名"], headers: ["都道府県名", "市区町村名", "緯度", "経度", "x"]))
-        {
+        #expect(throws: OpenDataError.missingColumns(["町丁目名"], headers: ["都道府県名", "市区町村名", "緯度", "経度", "x"])) {
             try GazetteerFile(path: missing.path)
         }
     }
