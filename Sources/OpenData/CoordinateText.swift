@@ -71,11 +71,11 @@ enum CoordinateText {
             scanner.skipSpaces()
             if let minutes = decimalNumber(&scanner) {
                 value += minutes / 60
-                _ = scanner.takeAny(["'", "′", "分", "’", "´"])
+                let hasMark = scanner.takeAny(["'", "′", "分", "’", "´"]) != nil
                 scanner.skipSpaces()
                 let beforeSeconds = scanner.index
                 if let seconds = decimalNumber(&scanner) {
-                    if scanner.takeAny(["\"", "″", "秒", "”", "''", "′′"]) != nil {
+                    if scanner.takeAny(["\"", "″", "秒", "”", "''", "′′"]) != nil || (hasMark && seconds < 60) {
                         value += seconds / 3600
                     } else {
                         scanner.index = beforeSeconds

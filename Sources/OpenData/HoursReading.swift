@@ -53,7 +53,7 @@ struct HoursReading: Hashable {
             leftovers.append(sentence)
             return
         }
-        let isComplete = HoursStatements(topic: topic).apply(HoursTokenizer.tokens(cleaned.text), to: &copy)
+        let isComplete = HoursStatements.apply(HoursTokenizer.tokens(cleaned.text), as: topic, to: &copy)
         if isComplete || topic != .remarks { self = copy }
         if !isComplete || !cleaned.remarks.isEmpty {
             leftovers.append(isComplete ? cleaned.remarks : sentence)

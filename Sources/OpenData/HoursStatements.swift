@@ -24,77 +24,105 @@ struct HoursStatements {
         }
     }
 
+    private var index = 0
+    private var named = Named()
+    private var isComplete = true
+    private var lastWasSpan = false
+    private let tokens: [HoursToken]
+
+    private init(_ tokens: [HoursToken], topic: HoursReading.Topic) {
+        self.tokens = tokens
+        self.topic = topic
+    }
+
     /// - Returns: whether everything was understood.
-    func apply(_ tokens: [HoursToken], to reading: inout HoursReading) -> Bool {
-        var named = Named()
-        var isComplete = true
-        var lastWasSpan = false
-        var index = 0
-        func token(_ offset: Int) -> HoursToken? {
-            index + offset < tokens.count ? tokens[index + offset] : nil
+    static func apply(_ tokens: [HoursToken], as topic: HoursReading.Topic, to reading: inout HoursReading) -> Bool {
+        var statements = HoursStatements(tokens, topic: topic)
+        while statements.index < tokens.count {
+            statements.step(&reading)
+            statements.index += 1
         }
-        while index < tokens.count {
-            switch tokens[index] {
-            case .days(let days):
-                if lastWasSpan { named = Named(); lastWasSpan = false }
-                index += name(days, before: token(1), token(2), &named)
-            case .weeks(let weeks):
-                if lastWasSpan { named = Named(); lastWasSpan = false }
-                named.weeks = weeks
-            case .time(let opens):
-                if token(1) == .range, case .time(let closes)? = token(2) {
-                    isComplete = add(opens, closes, named, isFurther: lastWasSpan, &reading) && isComplete
-                    lastWasSpan = true
-                    index += token(3) == .until ? 3 : 2
-                } else if token(1) == .until, let days = named.days, named.monthly.isEmpty {
-                    reading.until.append(.init(days: days, minute: opens))
-                    named = Named()
-                    index += 1
-                } else {
-                    isComplete = false
-                }
-            case .allDay:
-                if closesLater(tokens[(index + 1)...]) { break }
-                isComplete = add(0, 1440, named, isFurther: lastWasSpan, &reading) && isComplete
-                lastWasSpan = true
-            case .monthDay(let first):
-                if token(1) == .range, case .monthDay(let last)? = token(2) {
-                    named.yearly.append(.yearly(from: first, to: last))
-                    index += 2
-                } else {
-                    named.yearly.append(.yearly(from: first, to: first))
-                }
-            case .newYear: index += nameNewYear(tokens[index...], &named)
-            case .date(let first):
-                if token(1) == .range, case .date(let last)? = token(2),
-                    (0...62).contains(last.dayNumber - first.dayNumber)
-                {
-                    named.dates += (0...(last.dayNumber - first.dayNumber)).map(first.advanced)
-                    index += 2
-                } else {
-                    named.dates.append(first)
-                }
-            case .shift(let shift, let days): setShift(shift, days, &named, &reading)
-            case .afternoon:
-                reading.closedAfternoons.formUnion(named.days ?? [])
-                if named.days == nil { isComplete = false }
-                named.days = nil
-            case .closed:
-                if named.isEmpty, topic != .closings, tokens.count > 1 { break }
-                isComplete = close(named, &reading) && isComplete
-                named = Named()
-            case .never:
-                reading.isOpenAllYear = true
-                reading.saysWhenClosed = true
-            case .word(let word):
-                isComplete = false
-                // 4月～10月 9:00～20:00: hours that change with the season are nobody's weekly hours.
-                if topic == .hours, word.contains("月") { reading.isUnreliable = true }
-            case .range, .until, .open, .close, .comma, .stop, .filler: break
-            }
+        let isFinished = statements.finish(statements.named, lastWasSpan: statements.lastWasSpan, &reading)
+        return isFinished && statements.isComplete
+    }
+
+    private func token(_ offset: Int) -> HoursToken? {
+        index + offset < tokens.count ? tokens[index + offset] : nil
+    }
+
+    private mutating func step(_ reading: inout HoursReading) {
+        switch tokens[index] {
+        case .days(let days):
+            beginAnew()
+            index += name(days, before: token(1), token(2), &named)
+        case .weeks(let weeks):
+            beginAnew()
+            named.weeks = weeks
+        case .time(let opens): readTime(opens, &reading)
+        case .allDay:
+            if closesLater(tokens[(index + 1)...]) { break }
+            isComplete = add(0, 1440, named, isFurther: lastWasSpan, &reading) && isComplete
+            lastWasSpan = true
+        case .monthDay(let first): readMonthDay(first)
+        case .newYear: index += nameNewYear(tokens[index...], &named)
+        case .date(let first): readDate(first)
+        case .shift(let shift, let days): setShift(shift, days, &named, &reading)
+        case .afternoon:
+            reading.closedAfternoons.formUnion(named.days ?? [])
+            if named.days == nil { isComplete = false }
+            named.days = nil
+        case .closed:
+            if named.isEmpty, topic != .closings, tokens.count > 1 { break }
+            isComplete = close(named, &reading) && isComplete
+            named = Named()
+        case .never:
+            reading.isOpenAllYear = true
+            reading.saysWhenClosed = true
+        case .word(let word):
+            isComplete = false
+            // 4月～10月 9:00～20:00: hours that change with the season are nobody's weekly hours.
+            if topic == .hours, word.contains("月") { reading.isUnreliable = true }
+        case .range, .until, .open, .close, .comma, .stop, .filler: break
+        }
+    }
+
+    /// Days behind hours begin another statement.
+    private mutating func beginAnew() {
+        guard lastWasSpan else { return }
+        named = Named()
+        lastWasSpan = false
+    }
+
+    private mutating func readTime(_ opens: Int, _ reading: inout HoursReading) {
+        if token(1) == .range, case .time(let closes)? = token(2) {
+            isComplete = add(opens, closes, named, isFurther: lastWasSpan, &reading) && isComplete
+            lastWasSpan = true
+            index += token(3) == .until ? 3 : 2
+        } else if token(1) == .until, let days = named.days, named.monthly.isEmpty {
+            reading.until.append(.init(days: days, minute: opens))
+            named = Named()
             index += 1
+        } else {
+            isComplete = false
         }
-        return finish(named, lastWasSpan: lastWasSpan, &reading) && isComplete
+    }
+
+    private mutating func readMonthDay(_ first: OpeningHours.MonthDay) {
+        guard token(1) == .range, case .monthDay(let last)? = token(2) else {
+            named.yearly.append(.yearly(from: first, to: first))
+            return
+        }
+        named.yearly.append(.yearly(from: first, to: last))
+        index += 2
+    }
+
+    /// A single day, or at most two months of them.
+    private mutating func readDate(_ first: CivilDate) {
+        guard token(1) == .range, case .date(let last)? = token(2),
+            (0...62).contains(last.dayNumber - first.dayNumber)
+        else { named.dates.append(first); return }
+        named.dates += (0...(last.dayNumber - first.dayNumber)).map(first.advanced)
+        index += 2
     }
 
     /// What was named and nothing was said about.
