@@ -1,3 +1,5 @@
+public import Vocabulary
+
 /// One row of a file: the facility it describes, or why it describes none.
 public struct FacilityRow: Sendable {
     /// The line in the file where the record begins, from 1; for JSON the record's ordinal.

@@ -24,7 +24,7 @@ enum MunicipalityCode {
         // 01100 has lost its zero; 022063 too when no prefecture has the number its digits begin with.
         if digits.count == 4 { digits.insert(0, at: 0) }
         if digits.count == 5, digits[0] * 10 + digits[1] > 47 { digits.insert(0, at: 0) }
-        guard digits.count == 5 || digits.count == 6, (1...47).contains(digits[0] * 10 + digits[1]) else {
+        guard digits.count == 5 || digits.count == 6, isPrefecture(digits[0] * 10 + digits[1]) else {
             return .unreadable
         }
         let expected = digits.prefix(5) + [checkDigit(digits)]
@@ -32,6 +32,9 @@ enum MunicipalityCode {
         return digits.count == 5 || digits[5] == expected.last
             ? .code(code) : .wrongCheckDigit(expected: code)
     }
+
+    /// 1 to 47; 99 is no prefecture's and stands for invented towns.
+    private static func isPrefecture(_ number: Int) -> Bool { (1...47).contains(number) || number == 99 }
 
     /// 総務省's rule: weights 6 to 2, eleven minus the remainder by eleven, its last digit.
     private static func checkDigit(_ digits: [Int]) -> Int {
