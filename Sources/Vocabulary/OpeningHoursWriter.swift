@@ -153,30 +153,5 @@ extension OpeningHoursWriter {
         bytes.append(UInt8(ascii: "\""))
     }
 
-    /// RFC 8259 section 7: quotation mark, backslash and the control characters are escaped, nothing else.
-    private mutating func quoted(_ text: String) {
-        bytes.append(UInt8(ascii: "\""))
-        if text.utf8.contains(where: { $0 < 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }) {
-            escaped(text)
-        } else {
-            bytes.append(contentsOf: text.utf8)
-        }
-        bytes.append(UInt8(ascii: "\""))
-    }
-
-    private mutating func escaped(_ text: String) {
-        let digits: StaticString = "0123456789abcdef"
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""): raw("\\\"")
-            case UInt8(ascii: "\\"): raw("\\\\")
-            case UInt8(ascii: "\n"): raw("\\n")
-            case 0..<0x20:
-                raw("\\u00")
-                bytes.append(digits.utf8Start[Int(byte >> 4)])
-                bytes.append(digits.utf8Start[Int(byte & 15)])
-            default: bytes.append(byte)
-            }
-        }
-    }
+    private mutating func quoted(_ text: String) { JSONWriter.append(text, to: &bytes) }
 }
