@@ -32,7 +32,7 @@ struct FacilitySearch: Sendable {
         query.box = try Self.box(parameters)
         query.categories = CategorySet(try parameters.codes("category", of: Category.self))
         query.amenities = AmenitySet(try parameters.codes("amenities", of: Amenity.self))
-        query.ageMonths = try parameters.integer("ageMonths", in: Self.ages, unit: "months")
+        query.ageMonths = try parameters.integer("ageMonths", in: Self.ages, unit: .months)
         query.words = try Self.words(parameters)
         let openAt = try Self.openAt(parameters, clock: clock)
         query.openAt = openAt.map { JapanTime($0) }
@@ -44,8 +44,8 @@ struct FacilitySearch: Sendable {
     }
 
     private static func centre(_ parameters: QueryParameters) throws -> Point? {
-        let latitude = try parameters.number("lat", in: -90...90, unit: "degrees")
-        let longitude = try parameters.number("lon", in: -180...180, unit: "degrees")
+        let latitude = try parameters.number("lat", in: -90...90, unit: .degrees)
+        let longitude = try parameters.number("lon", in: -180...180, unit: .degrees)
         switch (latitude, longitude) {
         case (nil, nil): return nil
         case (let latitude?, let longitude?): return Point(latitude: latitude, longitude: longitude)
@@ -59,7 +59,7 @@ struct FacilitySearch: Sendable {
     }
 
     private static func radius(_ parameters: QueryParameters, hasCentre: Bool) throws -> Double? {
-        guard let radius = try parameters.number("radius", in: 1...100_000, unit: "metres") else { return nil }
+        guard let radius = try parameters.number("radius", in: 1...100_000, unit: .metres) else { return nil }
         guard hasCentre else {
             throw Problem.parameter(
                 "radius", parameters["radius"], english: "“radius” needs a centre: “lat” and “lon”.",

@@ -2,8 +2,31 @@ import Foundation
 import Vocabulary
 
 extension QueryParameters {
+    /// What a number counts, in both languages.
+    enum Unit {
+        case none, degrees, metres, months
+
+        var english: String {
+            switch self {
+            case .none: ""
+            case .degrees: " degrees"
+            case .metres: " metres"
+            case .months: " months"
+            }
+        }
+
+        var japanese: String {
+            switch self {
+            case .none: " "
+            case .degrees: " 度"
+            case .metres: " メートル"
+            case .months: " か月"
+            }
+        }
+    }
+
     /// A decimal number inside `range`.
-    func number(_ name: String, in range: ClosedRange<Double>, unit: String = "") throws -> Double? {
+    func number(_ name: String, in range: ClosedRange<Double>, unit: Unit = .none) throws -> Double? {
         guard let text = self[name] else { return nil }
         guard let value = Self.number(text), range.contains(value) else {
             throw Self.outOfRange(name, text, Self.text(range.lowerBound), Self.text(range.upperBound), unit)
@@ -12,7 +35,7 @@ extension QueryParameters {
     }
 
     /// A whole number inside `range`.
-    func integer(_ name: String, in range: ClosedRange<Int>, unit: String = "") throws -> Int? {
+    func integer(_ name: String, in range: ClosedRange<Int>, unit: Unit = .none) throws -> Int? {
         guard let text = self[name] else { return nil }
         guard let value = Int(text), range.contains(value) else {
             throw Self.outOfRange(name, text, "\(range.lowerBound)", "\(range.upperBound)", unit)
@@ -46,11 +69,10 @@ extension QueryParameters {
     }
 
     private static func outOfRange(
-        _ name: String, _ value: String, _ least: String, _ most: String, _ unit: String
+        _ name: String, _ value: String, _ least: String, _ most: String, _ unit: Unit
     ) -> Problem {
-        let suffix = unit.isEmpty ? "" : " \(unit)"
         return .parameter(
-            name, value, english: "“\(name)” must be a number from \(least) to \(most)\(suffix).",
-            japanese: "「\(name)」には \(least) から \(most)\(suffix) までの数を指定してください。")
+            name, value, english: "“\(name)” must be a number from \(least) to \(most)\(unit.english).",
+            japanese: "「\(name)」には \(least) から \(most)\(unit.japanese)までの数を指定してください。")
     }
 }
