@@ -1,0 +1,53 @@
+import HTTPTypes
+import Hummingbird
+import Testing
+
+@testable import FacilityAPI
+
+extension Served {
+    @Suite struct RefusalTests {
+        @Test(arguments: [
+            "999999", "0", "-1", "abc", "1.0", "01", "+1", "%EF%BC%91", "%20", "1%00", "9223372036854775807",
+            "-9223372036854775808", "99999999999999999999999", "%E5%85%AC%E5%9C%92", "%FF", "1'--",
+        ])
+        func unknownFacilityIsNotFound(id: String) async throws {
+            let received = try await TestServer.current.send(.get, "/v1/facilities/\(id)")
+            #expect(received.status == 404)
+            #expect(try received.problem().type == "/problems/not-found")
+        }
+
+        @Test func unknownFacilityIsNamed() async throws {
+            let received = try await TestServer.current.send(
+                .get, "/v1/facilities/999999", headers: [.acceptLanguage: "ja"])
+            let problem = try received.problem()
+            #expect(problem.value == "999999")
+            #expect(problem.detail.contains("施設"))
+        }
+
+        @Test(arguments: ["/", "/v1", "/v2/facilities", "/v1/facilities/1/2", "/v1/facilitiesx", "/%FF", "/..%2F"])
+        func unknownPathIsNotFound(path: String) async throws {
+            let received = try await TestServer.current.send(.get, path)
+            #expect(received.status == 404)
+            #expect(try received.problem().type == "/problems/not-found")
+        }
+
+        static let paths = [
+            "/healthz", "/openapi.json", "/v1/categories", "/v1/facilities", "/v1/facilities/1", "/v1/places",
+        ]
+        static let methods: [HTTPRequest.Method] = [.post, .put, .patch, .delete, .options, .trace]
+
+        @Test(arguments: paths, methods)
+        func wrongMethodIsToldTheRightOnes(path: String, method: HTTPRequest.Method) async throws {
+            let received = try await TestServer.current.send(method, path)
+            #expect(received.status == 405)
+            #expect(received.headers[.allow] == "GET, HEAD")
+            #expect(try received.problem().type == "/problems/method-not-allowed")
+        }
+
+        /// So that a path added later cannot be forgotten above.
+        @Test func everyPathWasTried() throws {
+            let routed = Set(try ContractTests.routedPaths().map { $0.replacing("{id}", with: "1") })
+            #expect(routed == Set(Self.paths))
+        }
+    }
+}

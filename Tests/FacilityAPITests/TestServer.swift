@@ -1,0 +1,91 @@
+import Foundation
+import HTTPTypes
+import HummingbirdTesting
+import Logging
+import Testing
+import Vocabulary
+
+@testable import FacilityAPI
+
+/// The whole service on a free port of the loopback interface, on a database of its own that holds SeedData and a few
+/// towns.
+struct TestServer: Sendable {
+    @TaskLocal private static var running: TestServer?
+
+    let port: Int
+
+    /// The server of the suite that the test belongs to.
+    static var current: TestServer {
+        get throws { try #require(running, "the test belongs into the suite Served") }
+    }
+
+    static func run(_ body: @Sendable () async throws -> Void) async throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path("kosodate.sqlite")
+        let database = try AppDatabase(path: path)
+        try await SeedFolder(path: Package.path("SeedData")).load(into: database)
+        _ = try database.places.importGazetteer { session in
+            for town in Town.some {
+                try session.accept(
+                    prefecture: town.prefecture, municipality: town.municipality, town: town.name, point: town.point)
+            }
+        }
+        var logger = Logger(label: "test")
+        logger.logLevel = .critical
+        let options = ServerOptions(databasePath: path, port: 0)
+        try await buildApplication(options, database: database, logger: logger).test(.live) { client in
+            let server = TestServer(port: try #require(client.port))
+            try await $running.withValue(server) { try await body() }
+        }
+    }
+
+    /// Sends one request on a connection of its own.
+    ///
+    /// - Parameter target: path and query as they go over the wire.
+    func send(
+        _ method: HTTPRequest.Method = .get, _ target: String, headers: HTTPFields = [:]
+    ) async throws -> Received {
+        let request = TestClient.Request(target, method: method, authority: "localhost", headers: headers)
+        let response = try await TestClient.withClient(host: "localhost", port: port) { client in
+            try await client.execute(request)
+        }
+        return Received(
+            status: response.status.code, headers: response.headers,
+            body: response.body.map { Array($0.readableBytesView) } ?? [])
+    }
+
+    /// A page of facilities, which must be one.
+    func facilities(_ target: String) async throws -> FeatureCollection {
+        let received = try await send(.get, target)
+        try #require(received.status == 200, "\(target): \(received.text)")
+        return try received.decoded(FeatureCollection.self)
+    }
+
+    /// Every page from `target` on, following the links.
+    func allPages(_ target: String) async throws -> [FeatureCollection] {
+        var pages: [FeatureCollection] = []
+        var next: String? = target
+        while let target = next {
+            pages.append(try await facilities(target))
+            next = pages.last?.next
+            try #require(pages.count <= 1_000, "the pages of \(target) do not end")
+        }
+        return pages
+    }
+}
+
+/// Starts one server for everything inside a suite.
+struct ServedOnLoopback: SuiteTrait, TestScoping {
+    func provideScope(
+        for test: Test, testCase: Test.Case?, performing function: @Sendable () async throws -> Void
+    ) async throws {
+        try await TestServer.run(function)
+    }
+}
+
+extension Trait where Self == ServedOnLoopback {
+    static var servedOnLoopback: Self { Self() }
+}
+
+/// The tests that ask a running server.
+@Suite(.servedOnLoopback) enum Served {}
