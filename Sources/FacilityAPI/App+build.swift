@@ -9,6 +9,8 @@ struct ServerOptions: Sendable {
     var port = 8080
     /// Requests that keep a connection idle longer than this are cut, seconds.
     var idleSeconds: Int64 = 60
+    /// Sizes in bytes of which to serve a ``BenchmarkFloor``.
+    var benchmarkFloors: [Int] = []
 }
 
 /// The composition root: options in, an application out that has everything it needs. Tests call it too.
@@ -18,6 +20,9 @@ func buildApplication(
 ) throws -> some ApplicationProtocol {
     let router = try buildRouter(
         facilities: database.places, gazetteer: database.places, document: OpenAPIDocument(), clock: .system)
+    for bytes in options.benchmarkFloors {
+        router.get("benchmark/floor/\(bytes)", use: BenchmarkFloor(bytes: bytes).serve)
+    }
     var application = Application(
         router: router,
         server: .http1(

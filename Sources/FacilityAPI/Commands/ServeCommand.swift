@@ -23,6 +23,9 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "記録の細かさ: trace, debug, info, notice, warning, error / How much is logged.")
     var logLevel: Logger.Level = .info
 
+    @Option(help: ArgumentHelp("Also answer /benchmark/floor/BYTES; may be repeated.", visibility: .hidden))
+    var benchmarkFloor: [Int] = []
+
     func validate() throws {
         guard (0...65_535).contains(port) else { throw ValidationError("--port \(port): 0 から 65535 まで / 0 to 65535.") }
     }
@@ -35,7 +38,8 @@ struct ServeCommand: AsyncParsableCommand {
         try database.places.warmUp()
         var logger = Logger(label: "facility-api", factory: StreamLogHandler.standardError(label:))
         logger.logLevel = logLevel
-        let options = ServerOptions(databasePath: databaseOption.database, host: host, port: port)
+        let options = ServerOptions(
+            databasePath: databaseOption.database, host: host, port: port, benchmarkFloors: benchmarkFloor)
         let (host, shown) = (host, logger)
         let application = try buildApplication(options, database: database, logger: logger) { port in
             print("子育てマップ Kosodate Map: http://\(host):\(port)/v1/facilities")

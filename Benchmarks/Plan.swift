@@ -1,0 +1,35 @@
+/// How much is measured, and for how long.
+struct Plan {
+    /// Numbers of places, ascending.
+    var sizes: [Int]
+    /// How often every variant of the search has its turn; between two turns of one all others have theirs.
+    var searchRounds: Int
+    /// How long one turn lasts, seconds.
+    var searchTurn: Double
+    var httpRounds: Int
+    /// Whole seconds, because `wrk` counts in them.
+    var httpTurn: Int
+    var starts: Int
+
+    /// About seven minutes on two cores.
+    static let full = Plan(
+        sizes: [10_000, 100_000, 1_000_000], searchRounds: 9, searchTurn: 0.12, httpRounds: 4, httpTurn: 3,
+        starts: 5)
+
+    static let quick = Plan(
+        sizes: [10_000, 100_000], searchRounds: 3, searchTurn: 0.05, httpRounds: 2, httpTurn: 1, starts: 3)
+}
+
+/// What DESIGN.md and the issue ask for.
+enum Goals {
+    static let nearest = Goal(.atMost, required: 0.10, aimed: 0.05, unit: " ms")
+    /// One in eight against all, in the same run.
+    static let filter = Goal(.atMost, required: 1.3, aimed: 1.2, unit: "×")
+    /// The largest number of places against the smallest.
+    static let growth = Goal(.atMost, required: 2, aimed: 2, unit: "×")
+    /// Requests a second against the floor's.
+    static let http = Goal(.atLeast, required: 0.20, aimed: 0.25, unit: "")
+    /// For 1,000,000 rows.
+    static let `import` = Goal(.atMost, required: 60, aimed: 40, unit: " s")
+    static let start = Goal(.atMost, required: 1, aimed: 1, unit: " s")
+}
