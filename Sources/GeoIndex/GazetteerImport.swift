@@ -80,7 +80,7 @@ public final class GazetteerImport {
         for (area, entry) in municipalities { try insert(area, entry.id, entry.middle, isCity: false) }
         try insertCitiesOfWards()
         try nameThePlaces()
-        outcome.placed = try placeWaitingFacilities(revision: revision)
+        outcome.placed = try UnlocatedFacilities(db).place(revision: revision)
         return outcome
     }
 
@@ -156,36 +156,5 @@ public final class GazetteerImport {
         while try towns.step() {
             try add(towns.text(0) ?? "", rank: towns.integer(1), towns.integer(2), town: towns.integer(3))
         }
-    }
-
-    /// Facilities without a point of their own go where the new list says their address is.
-    private func placeWaitingFacilities(revision: Int64) throws -> Int {
-        let placer = try AddressPlacer(db)
-        let rows = try Row.fetchAll(
-            db,
-            sql: """
-                SELECT p.id, json_extract(d, '$.address') AS address, json_extract(d, '$.municipality') AS municipality,
-                       coalesce(json_extract(d, '$.prefecture'), '') AS prefecture,
-                       json_extract(d, '$.municipalityCode') AS code
-                FROM (SELECT id, CAST(document AS TEXT) AS d FROM facility WHERE point_key = 0) f
-                JOIN facility_point p ON p.id = f.id WHERE p.located = 0
-                """)
-        let update = try SQLiteStatement(
-            "UPDATE facility_point SET geometry = ?, located = 2, revision = ? WHERE id = ?", in: db)
-        var placed: [Int64] = []
-        for row in rows {
-            let prefecture: String = row["prefecture"]
-            let town = try placer.place(
-                address: row["address"], municipality: row["municipality"],
-                prefecture: prefecture.isEmpty ? Prefectures.name(ofCode: row["code"]) : prefecture)
-            guard let town else { continue }
-            update.bind(1, blob: PointGeometry.blob(town.point))
-            update.bind(2, revision)
-            update.bind(3, row["id"] as Int64)
-            try update.run()
-            placed.append(row["id"])
-        }
-        try NearTrees.bringUpToDate(placed, in: db)
-        return placed.count
     }
 }

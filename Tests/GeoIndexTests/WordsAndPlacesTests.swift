@@ -113,6 +113,16 @@ import Vocabulary
         try test.load([waiting, second])
         #expect(try test.store.facilities(near, at: TestStore.noon).hits.count == 2)
         #expect(try test.store.census() == Census(facilities: 2, needingLocation: 0, towns: 13))
+        // A new list moves one of them, and no longer knows the other's town.
+        let next = try test.store.importGazetteer { session in
+            try session.accept(
+                prefecture: "静岡県", municipality: "焼津市", town: "大覚寺", point: Point(latitude: 34.9, longitude: 138.4))
+        }
+        #expect(next.placed == 0)
+        near.centre = Point(latitude: 34.9, longitude: 138.4)
+        let moved = try test.store.facilities(near, at: TestStore.noon).hits
+        #expect(moved.map(\.id) == [2] && moved[0].distance! < 1)
+        #expect(try test.store.census() == Census(facilities: 2, needingLocation: 1, towns: 1))
     }
 
     @Test(arguments: [

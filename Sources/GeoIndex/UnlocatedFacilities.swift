@@ -1,0 +1,48 @@
+internal import Foundation
+internal import GRDB
+internal import Vocabulary
+
+/// Facilities whose dataset has no point for them: they stand where the gazetteer says their address is, and go with
+/// it when a new list says otherwise.
+struct UnlocatedFacilities {
+    private static let sql = """
+        SELECT p.id, p.located, p.geometry, json_extract(d, '$.address') AS address,
+               json_extract(d, '$.municipality') AS municipality, json_extract(d, '$.prefecture') AS prefecture,
+               json_extract(d, '$.municipalityCode') AS code
+        FROM (SELECT id, CAST(document AS TEXT) AS d FROM facility WHERE point_key = \(FacilityIdentity.unknown)) f
+        JOIN facility_point p ON p.id = f.id WHERE p.located <> 1
+        """
+
+    private let db: Database
+
+    init(_ db: Database) { self.db = db }
+
+    /// Asks the gazetteer for each of them again.
+    ///
+    /// - Returns: how many had waited and now have a place.
+    func place(revision: Int64) throws -> Int {
+        let placer = try AddressPlacer(db)
+        let update = try SQLiteStatement(
+            "UPDATE facility_point SET geometry = ?, located = ?, revision = ? WHERE id = ?", in: db)
+        var moved: [Int64] = []
+        var placed = 0
+        for row in try Row.fetchAll(db, sql: Self.sql) {
+            let town = try placer.place(
+                address: row["address"], municipality: row["municipality"],
+                prefecture: row["prefecture"] ?? Prefectures.name(ofCode: row["code"]))
+            let geometry = town.map { PointGeometry.blob($0.point) }
+            let old: Data? = row["geometry"]
+            guard geometry != old.map([UInt8].init) else { continue }
+            let located: FacilityColumns.Located = town == nil ? .nowhere : .byTown
+            update.bind(1, blob: geometry)
+            update.bind(2, Int64(located.rawValue))
+            update.bind(3, revision)
+            update.bind(4, row["id"] as Int64)
+            try update.run()
+            moved.append(row["id"])
+            if old == nil { placed += 1 }
+        }
+        try NearTrees.bringUpToDate(moved, in: db)
+        return placed
+    }
+}
