@@ -31,7 +31,7 @@ extension Router where Context == AppContext {
         _ path: RouterPath, _ handler: @escaping @Sendable (Request, AppContext) async throws -> Response
     ) {
         get(path, use: handler)
-        for method in [HTTPRequest.Method.post, .put, .patch, .delete] {
+        for method in [HTTPRequest.Method.post, .put, .patch, .delete, .options, .trace, .connect] {
             on(path, method: method) { _, _ -> Response in throw Problem.methodNotAllowed(allowed: "GET, HEAD") }
         }
     }

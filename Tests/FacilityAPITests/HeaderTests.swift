@@ -88,7 +88,7 @@ extension Served {
             let requests = ["HEAD \(path)", "GET /healthz"].map { "\($0) HTTP/1.1\r\nHost: localhost\r\n\r\n" }.joined()
             let connection = try await RawConnection(port: port)
             connection.send(requests)
-            let answers = await connection.receive { $0.contains("\"status\":\"ok\"") }
+            let answers = await connection.receiveText(until: "\"status\":\"ok\"")
             let (head, rest) = try #require(answers.cut(behind: "\r\n\r\n"))
             #expect(head.hasPrefix("HTTP/1.1 4"))
             #expect(rest.hasPrefix("HTTP/1.1 200"), "\(rest.prefix(100))")
@@ -110,7 +110,7 @@ extension Served {
             let request =
                 Array("GET /v1/facilities?q=".utf8) + [0xFF] + Array(" HTTP/1.1\r\nHost: localhost\r\n\r\n".utf8)
             connection.send(request)
-            let answer = await connection.receive { $0.contains("\r\n\r\n") }
+            let answer = await connection.receiveText(until: "\r\n\r\n")
             #expect(answer.hasPrefix("HTTP/1.1 400"), "\(answer.prefix(100))")
         }
     }

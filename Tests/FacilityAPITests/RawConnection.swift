@@ -42,13 +42,18 @@ final class RawConnection: Sendable {
     func send(_ text: String) { send(Array(text.utf8)) }
 
     /// What arrives until it satisfies `isEnough`, or until the server closes.
-    func receive(until isEnough: (String) -> Bool = { _ in false }) async -> String {
+    func receive(until isEnough: ([UInt8]) -> Bool = { _ in false }) async -> [UInt8] {
         var bytes: [UInt8] = []
         for await more in received {
             bytes += more
-            if isEnough(String(decoding: bytes, as: UTF8.self)) { break }
+            if isEnough(bytes) { break }
         }
-        return String(decoding: bytes, as: UTF8.self)
+        return bytes
+    }
+
+    /// The same as text, until `end` is in it.
+    func receiveText(until end: String) async -> String {
+        String(decoding: await receive { String(decoding: $0, as: UTF8.self).contains(end) }, as: UTF8.self)
     }
 }
 

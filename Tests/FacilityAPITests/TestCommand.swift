@@ -15,6 +15,8 @@ final class TestCommand: Sendable {
         .resolvingSymlinksInPath().deletingLastPathComponent().appending(path: "facility-api")
 
     private let process: Process
+    /// Kept for as long as the process may use it.
+    private let folder: TemporaryFolder
     private let outputFile: URL
     private let errorsFile: URL
     private let ended: AsyncStream<Void>
@@ -38,6 +40,7 @@ final class TestCommand: Sendable {
         process.terminationHandler = { _ in signal.finish() }
         self.ended = ended
         self.process = process
+        self.folder = folder
         try process.run()
     }
 

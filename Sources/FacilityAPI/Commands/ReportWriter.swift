@@ -55,7 +55,8 @@ final class ReportWriter {
     func finish(missing: [FacilityImport.Missing], removed: Bool) throws {
         for place in missing {
             append([
-                "", removed ? "removed" : "missing", "", "\(place.id)", place.name, "", place.externalID ?? "", "missing",
+                "", removed ? "removed" : "missing", "", "\(place.id)", place.name, "", place.externalID ?? "",
+                "missing",
                 removed ? "今回のファイルにないため、非表示にしました。" : "前回はありましたが、今回のファイルにありません。",
                 removed ? "No longer in the file; hidden." : "No longer in the file.",
             ])

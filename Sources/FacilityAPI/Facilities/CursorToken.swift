@@ -31,7 +31,9 @@ enum CursorToken {
     private static func cursor(_ parts: ArraySlice<Substring>) -> FacilityCursor? {
         switch (parts.first, parts.count) {
         case ("d", 3):
-            guard let bits = UInt64(parts[1], radix: 36), let id = Int64(parts[2], radix: 36), id >= 0 else { return nil }
+            guard let bits = UInt64(parts[1], radix: 36), let id = Int64(parts[2], radix: 36), id >= 0 else {
+                return nil
+            }
             let metres = Double(bitPattern: bits)
             return metres.isFinite && metres >= 0 ? .distance(metres, id: id) : nil
         case ("i", 2):

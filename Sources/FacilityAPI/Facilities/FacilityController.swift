@@ -25,7 +25,10 @@ struct FacilityController: Sendable {
     @Sendable func show(_ request: Request, _ context: AppContext) async throws -> Response {
         try QueryParameters(request.uri).expect([])
         let id = try context.parameters.require("id")
-        guard let number = Int64(id), let facility = try await store.facility(number, at: clock.japan) else {
+        // "+1" and "01" are numbers, but no facility's id.
+        guard let number = Int64(id), String(number) == id,
+            let facility = try await store.facility(number, at: clock.japan)
+        else {
             throw Problem.notFound(
                 id, english: "There is no facility “\(id)”; it may have been removed.",
                 japanese: "施設「\(id)」は見つかりません。削除された可能性があります。")

@@ -40,14 +40,15 @@ enum Answer {
         }
     }
 
-    /// Whether gzip is among the codings and not refused with `q=0`.
+    /// Whether gzip is among the codings and not refused with `q=0`; a star speaks for it where it is not named.
     private static func acceptsGzip(_ header: String?) -> Bool {
         guard let header else { return false }
-        return header.lowercased().split(separator: ",").contains { coding in
-            let parts = coding.split(separator: ";").map { $0.filter { $0 != " " } }
-            guard parts.first == "gzip" || parts.first == "*" else { return false }
-            return !parts.dropFirst().contains { $0.hasPrefix("q=0") && Double($0.dropFirst(2)) == 0 }
+        let codings = header.lowercased().split(separator: ",").map { coding in
+            coding.split(separator: ";").map { $0.filter { $0 != " " } }
         }
+        guard let coding = codings.first(where: { $0.first == "gzip" }) ?? codings.first(where: { $0.first == "*" })
+        else { return false }
+        return !coding.dropFirst().contains { $0.hasPrefix("q=0") && Double($0.dropFirst(2)) == 0 }
     }
 
     /// FNV-1a over words of eight bytes: a few microseconds for a page of results.

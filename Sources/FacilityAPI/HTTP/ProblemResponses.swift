@@ -13,8 +13,10 @@ struct ProblemResponses: RouterMiddleware {
             if problem.status == .internalServerError {
                 context.logger.error("request failed", metadata: ["error": "\(error)"])
             }
-            return problem.response(
+            let response = problem.response(
                 inJapanese: Self.prefersJapanese(request.headers[.acceptLanguage]), requestID: context.id)
+            // The client would take a body behind the answer to HEAD for its next answer.
+            return request.method == .head ? response.createHeadResponse() : response
         }
     }
 

@@ -14,9 +14,9 @@ struct QueryParameters {
         let parts = query.split(separator: "&", omittingEmptySubsequences: true)
         if query.utf8.count > Self.longest {
             let longest = parts.max { $0.utf8.count < $1.utf8.count } ?? ""
-            let name = String(longest.prefix { $0 != "=" }.prefix(50))
+            let name = longest.prefix { $0 != "=" }
             throw Problem.parameter(
-                name, String(longest.dropFirst(name.count + 1).prefix(50)) + "…",
+                String(name.prefix(50)), String(longest.dropFirst(name.count + 1).prefix(50)) + "…",
                 english: "The query has \(query.utf8.count) bytes; at most \(Self.longest) are read.",
                 japanese: "検索条件が長すぎます（\(query.utf8.count) バイト）。\(Self.longest) バイトまでにしてください。")
         }
@@ -32,9 +32,9 @@ struct QueryParameters {
         }
     }
 
-    /// The value of a parameter; `nil` when it is absent or empty.
+    /// The value of a parameter, which may be empty; `nil` when it is absent.
     subscript(_ name: String) -> String? {
-        pairs.first { $0.name == name && !$0.value.isEmpty }?.value
+        pairs.first { $0.name == name }?.value
     }
 
     /// Refuses parameters that this path does not know.

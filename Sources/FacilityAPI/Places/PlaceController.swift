@@ -11,15 +11,15 @@ struct PlaceController: Sendable {
     @Sendable func search(_ request: Request, _ context: AppContext) async throws -> Response {
         let parameters = try QueryParameters(request.uri)
         try parameters.expect(["q", "limit"])
-        guard let words = parameters["q"], words.contains(where: { !$0.isWhitespace }) else {
+        guard let words = parameters["q"] else {
             throw Problem.missing(
                 "q", english: "“q” must name a place, for example q=港南台.",
                 japanese: "「q」に地名を入れてください（例: q=港南台）。")
         }
-        guard words.count <= Self.longestWords else {
+        guard words.count <= Self.longestWords, words.contains(where: { !$0.isWhitespace }) else {
             throw Problem.parameter(
-                "q", words, english: "“q” may have \(Self.longestWords) characters at most.",
-                japanese: "「q」は \(Self.longestWords) 文字までにしてください。")
+                "q", words, english: "“q” must have 1 to \(Self.longestWords) characters that are not blank.",
+                japanese: "「q」には 1〜\(Self.longestWords) 文字の地名を指定してください。")
         }
         let limit = try parameters.integer("limit", in: 1...200) ?? 10
         let places = try await store.places(matching: words, limit: limit)
