@@ -54,6 +54,8 @@ extension FacilityFile {
         /// The first thousand lines that were none of the rows; ``skippedLineCount`` counts all of them.
         public internal(set) var skippedLines: [SkippedLine] = []
         public internal(set) var skippedLineCount = 0
+        /// Whether the file ends in the middle of its last row: what follows that row is not known.
+        public internal(set) var isCutOff = false
 
         mutating func skip(line: Int, _ kind: SkippedLine.Kind) {
             skippedLineCount += 1

@@ -4,13 +4,16 @@ public import Vocabulary
 public struct FacilityRow: Sendable {
     /// The line in the file where the record begins, from 1; for JSON the record's ordinal.
     public var line: Int
+    /// The sheet of the workbook the row stands in; `nil` for every other format.
+    public var sheet: String?
     /// `nil` when the row was rejected.
     public var draft: FacilityDraft?
     /// Everything worth telling the publisher, in the order of the columns; empty for a clean row.
     public var findings: [Finding]
 
-    public init(line: Int, draft: FacilityDraft?, findings: [Finding] = []) {
+    public init(line: Int, sheet: String? = nil, draft: FacilityDraft?, findings: [Finding] = []) {
         self.line = line
+        self.sheet = sheet
         self.draft = draft
         self.findings = findings
     }
