@@ -25,13 +25,18 @@ func buildRouter(
     return router
 }
 
+/// The router knows no "any method", so those that a client may send are named.
+private let otherMethods: [HTTPRequest.Method] = [
+    .post, .put, .patch, .delete, .options, .trace, .connect, HTTPRequest.Method("QUERY")!,
+]
+
 extension Router where Context == AppContext {
     /// Answers GET and HEAD; every other method learns that the path exists.
     fileprivate func serve(
         _ path: RouterPath, _ handler: @escaping @Sendable (Request, AppContext) async throws -> Response
     ) {
         get(path, use: handler)
-        for method in [HTTPRequest.Method.post, .put, .patch, .delete, .options, .trace, .connect] {
+        for method in otherMethods {
             on(path, method: method) { _, _ -> Response in throw Problem.methodNotAllowed(allowed: "GET, HEAD") }
         }
     }

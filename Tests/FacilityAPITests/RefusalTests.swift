@@ -34,7 +34,9 @@ extension Served {
         static let paths = [
             "/healthz", "/openapi.json", "/v1/categories", "/v1/facilities", "/v1/facilities/1", "/v1/places",
         ]
-        static let methods: [HTTPRequest.Method] = [.post, .put, .patch, .delete, .options, .trace]
+        static let methods: [HTTPRequest.Method] = [
+            .post, .put, .patch, .delete, .options, .trace, HTTPRequest.Method("QUERY")!,
+        ]
 
         @Test(arguments: paths, methods)
         func wrongMethodIsToldTheRightOnes(path: String, method: HTTPRequest.Method) async throws {

@@ -1,4 +1,6 @@
 import Foundation
+import NIOCore
+import NIOPosix
 import Testing
 
 /// The command `serve`: how it starts and how it stops.
@@ -13,12 +15,14 @@ import Testing
     }
 
     /// Sends the signal; fails unless the server ends by itself, with 0, within five seconds.
-    private static func stop(_ command: TestCommand, by signal: Int32 = SIGTERM) async throws {
+    private static func stop(
+        _ command: TestCommand, by signal: Int32 = SIGTERM, within limit: Duration = .seconds(5)
+    ) async throws {
         let start = ContinuousClock.now
         command.send(signal)
         let finished = try await command.finished()
         #expect(finished.status == 0, "\(finished.errors)")
-        #expect(ContinuousClock.now - start < .seconds(5))
+        #expect(ContinuousClock.now - start < limit)
     }
 
     @Test func anEmptyDatabaseIsSeededAndServedAndKept() async throws {
@@ -84,6 +88,20 @@ import Testing
         bytes.firstRange(of: Array("\r\n\r\n".utf8)).map { end in
             (String(decoding: bytes[..<end.lowerBound], as: UTF8.self), bytes[end.upperBound...])
         }
+    }
+
+    @Test func aClientThatDoesNotReadIsNotWaitedForForever() async throws {
+        // Given somebody who asks for more than all buffers on the way hold, and reads nothing of it
+        let (command, server, _) = try await Self.seededServer()
+        let deaf = try await ClientBootstrap(group: .singletonMultiThreadedEventLoopGroup)
+            .channelOption(.autoRead, value: false).connect(host: "127.0.0.1", port: server.port).get()
+        let request = "GET /v1/facilities?limit=200 HTTP/1.1\r\nHost: localhost\r\n\r\n"
+        try await deaf.writeAndFlush(ByteBuffer(string: String(repeating: request, count: 300)))
+        try await Task.sleep(for: .seconds(1))
+        // When the server is told to stop, then it waits for a while, and stops
+        try await Self.stop(command, within: .seconds(20))
+        #expect(command.errors.contains("stopped before every client had read its answer"))
+        try? await deaf.close()
     }
 
     @Test func whatCannotBeServedIsSaid() async throws {

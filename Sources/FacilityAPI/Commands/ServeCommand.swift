@@ -9,6 +9,9 @@ struct ServeCommand: AsyncParsableCommand {
         commandName: "serve", abstract: "サーバーを動かします / Run the server.",
         discussion: "Ctrl-C か SIGTERM で、受け付け済みの応答を返し終えてから止まります。")
 
+    /// How long a stopping server waits for clients that do not read their answers.
+    private static let patience = Duration.seconds(10)
+
     @OptionGroup var databaseOption: DatabaseOption
 
     @Option(help: "待ち受けるアドレス / The address to listen on.")
@@ -46,7 +49,14 @@ struct ServeCommand: AsyncParsableCommand {
             fflush(nil)
             shown.notice("listening", metadata: ["host": "\(host)", "port": "\(port)"])
         }
-        try await application.runService(gracefulShutdownSignals: [.sigterm, .sigint])
+        var service = ServiceGroupConfiguration(
+            services: [application], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        service.maximumGracefulShutdownDuration = Self.patience
+        do {
+            try await ServiceGroup(configuration: service).run()
+        } catch is CancellationError {
+            logger.warning("stopped before every client had read its answer")
+        }
     }
 }
 
