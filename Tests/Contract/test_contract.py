@@ -1,0 +1,105 @@
+"""Whether the server does what its contract says, and refuses what the contract excludes."""
+
+import gzip
+from pathlib import Path
+
+import pytest
+import requests
+import schemathesis
+import yaml
+from hypothesis import HealthCheck, settings
+from openapi_spec_validator import OpenAPIV31SpecValidator
+
+PACKAGE = Path(__file__).resolve().parents[2]
+contract = schemathesis.pytest.from_fixture("contract")
+
+
+def written():
+    return yaml.safe_load((PACKAGE / "Sources/FacilityAPI/openapi.yaml").read_text(encoding="utf-8"))
+
+
+def test_the_contract_is_a_valid_openapi_document():
+    document = written()
+    assert document["openapi"].startswith("3.1.")
+    assert [str(error) for error in OpenAPIV31SpecValidator(document).iter_errors()] == []
+
+
+def test_the_validator_finds_what_is_wrong():
+    """The control of the test above."""
+    document = written()
+    del document["info"]["title"]
+    assert list(OpenAPIV31SpecValidator(document).iter_errors())
+
+
+def test_what_is_served_is_what_is_written(server):
+    assert requests.get(f"{server}/openapi.json", timeout=10).json() == written()
+
+
+def reconcile(case):
+    """Mends what fits the schemas one by one and contradicts itself together, for which OpenAPI has no words."""
+    if case.operation.label != "GET /v1/facilities" or not case.meta.generation.mode.is_positive:
+        return
+    query = dict(case.query)
+    query.pop("cursor", None)
+    if "lat" in query or "lon" in query:
+        query.setdefault("lat", 43.4388)
+        query.setdefault("lon", 144.9265)
+    else:
+        query.pop("radius", None)
+    if "bbox" in query:
+        west, south, east, north = query["bbox"].split(",")
+        south, north = sorted([south, north], key=float)
+        query["bbox"] = ",".join([west, south, east, north])
+    case.query = query
+
+
+@schemathesis.check
+def refusals_are_problems(ctx, response, case):
+    """Every refusal is a problem document that can be found in the log; every answer has an id."""
+    identity = response.headers["x-request-id"][0]
+    if response.status_code < 400 or response.request.method == "HEAD":
+        return
+    assert response.headers["content-type"][0].startswith("application/problem+json")
+    problem = response.json()
+    assert problem["status"] == response.status_code
+    assert problem["requestId"] == identity
+    assert problem["type"].startswith("/problems/")
+    assert problem["type"] != "/problems/internal-error"
+    if response.status_code == 400:
+        assert "parameter" in problem
+
+
+@contract.parametrize()
+@settings(
+    max_examples=60, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
+)
+def test_the_server_keeps_the_contract(case, seen):
+    reconcile(case)
+    response = case.call_and_validate(timeout=10)
+    seen[case.operation.label, response.status_code] += 1
+
+
+@pytest.mark.parametrize(
+    "operation",
+    [
+        "GET /healthz", "GET /openapi.json", "GET /v1/categories", "GET /v1/facilities", "GET /v1/facilities/{id}",
+        "GET /v1/places",
+    ],
+)
+def test_every_operation_was_answered_and_refused(operation, seen):
+    """So that the test above cannot pass by asking for nothing but nonsense, or for nothing at all."""
+    assert seen[operation, 405] >= 4
+    assert seen[operation, 200] >= 1
+    if operation == "GET /v1/facilities/{id}":
+        assert seen[operation, 404] >= 20
+    if operation in ("GET /v1/facilities", "GET /v1/places"):
+        assert seen[operation, 200] >= 10
+        assert seen[operation, 400] >= 20
+
+
+def test_another_client_reads_what_is_compressed(server):
+    address = f"{server}/v1/facilities?lat=43.4388&lon=144.9265&limit=50"
+    plain = requests.get(address, headers={"Accept-Encoding": "identity"}, timeout=10)
+    with requests.get(address, headers={"Accept-Encoding": "gzip"}, stream=True, timeout=10) as packed:
+        assert packed.headers["Content-Encoding"] == "gzip"
+        assert gzip.decompress(packed.raw.read(decode_content=False)) == plain.content
