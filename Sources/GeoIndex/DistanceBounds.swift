@@ -58,9 +58,12 @@ struct DistanceBounds {
         return min(eastward < 0 ? eastward + 360 : eastward, westward < 0 ? westward + 360 : westward)
     }
 
-    /// x − x³/6 ≤ sin x for 0 ≤ x ≤ π/2.
+    /// x − x³/6 + x⁵/120 − x⁷/5040 ≤ sin x for 0 ≤ x ≤ π/2.
     @inline(__always)
-    private static func sineFromBelow(_ x: Double) -> Double { x - x * x * x / 6 }
+    private static func sineFromBelow(_ x: Double) -> Double {
+        let square = x * x
+        return x * (1 - square / 6 * (1 - square / 20 * (1 - square / 42)))
+    }
 }
 
 /// Distances from the earth's axis by latitude, in steps of a sixteenth of a degree.

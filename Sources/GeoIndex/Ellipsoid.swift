@@ -14,6 +14,9 @@ enum Ellipsoid {
     static let smallestRadius = a * (1 - e2)
     static let largestRadius = a / (1 - e2).squareRoot()
 
+    /// What distances are good to, metres; bounds leave this much room for rounding.
+    static let precision = 1e-6
+
     /// Chords up to this length (metres) are turned into geodesics by ``shortGeodesic(from:to:chordSquared:)``.
     static let shortChord = 50_000.0
 
@@ -22,6 +25,23 @@ enum Ellipsoid {
         geod_init(&geodesic, a, flattening)
         return geodesic
     }()
+
+    /// The square of the longest chord that a geodesic of this length can have, metres²: no longer than itself, and no
+    /// longer than in a circle of the largest radius of curvature.
+    static func longestChordSquared(ofGeodesic metres: Double) -> Double {
+        let half = min(metres / (2 * largestRadius), .pi / 2)
+        let chord = min(metres, 2 * largestRadius * sin(half)) + precision
+        return chord * chord
+    }
+
+    /// The square of the shortest chord that a geodesic of this length can have, metres² (Schur's theorem): that in a
+    /// circle of the smallest radius of curvature. 0 for lengths beyond half that circle.
+    static func shortestChordSquared(ofGeodesic metres: Double) -> Double {
+        let half = metres / (2 * smallestRadius)
+        guard half < .pi / 2 else { return 0 }
+        let chord = max(0, 2 * smallestRadius * sin(half) - precision)
+        return chord * chord
+    }
 
     /// The geodesic distance in metres, by Karney's algorithm (2013), good to nanometres anywhere.
     static func geodesic(from start: Position, to end: Position) -> Double {

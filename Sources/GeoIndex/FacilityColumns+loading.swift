@@ -12,12 +12,14 @@ extension FacilityColumns {
     static let changedSQL = allSQL + " WHERE revision > ?"
 
     /// Reads all facilities, or only what changed after `known`, as of the transaction in which it is called.
-    static func load(from db: Database, revision: Int64, changing known: FacilityColumns?) throws -> FacilityColumns {
+    static func load(from db: Database, revision: GeoRevision, changing known: FacilityColumns?) throws
+        -> FacilityColumns
+    {
         var draft = known.map { Draft($0) } ?? Draft()
         draft.revision = revision
         try draft.readSources(db)
         try draft.readHours(db)
-        try draft.readPoints(db, after: known?.revision)
+        try draft.readPoints(db, after: known?.revision.number)
         return FacilityColumns(draft)
     }
 }
@@ -32,14 +34,15 @@ extension FacilityColumns.Draft {
         }
     }
 
-    /// Hours are only ever added, so those beyond the ones known are the new ones.
+    /// Hours are only ever added, so those beyond the ones known are the new ones. What cannot be read is unknown.
     fileprivate mutating func readHours(_ db: Database) throws {
         let statement = try SQLiteStatement("SELECT id, json FROM opening_hours WHERE id >= ? ORDER BY id", in: db)
         statement.bind(1, Int64(hours.count))
         let decoder = JSONDecoder()
         while try statement.step() {
-            let json = Data(statement.bytes(1))
-            hours.append(try decoder.decode(OpeningHours.self, from: json))
+            let id = Int(statement.integer(0))
+            hours.append(contentsOf: repeatElement(nil, count: max(0, id + 1 - hours.count)))
+            hours[id] = try? decoder.decode(OpeningHours.self, from: Data(statement.bytes(1)))
         }
     }
 
@@ -56,9 +59,13 @@ extension FacilityColumns.Draft {
                 amenities: AmenitySet(rawValue: UInt32(truncatingIfNeeded: statement.integer(3))),
                 minMonths: UInt16(clamping: statement.integer(4)),
                 maxMonths: statement.optionalInteger(5).map { UInt16(clamping: $0) } ?? .max,
-                hours: UInt32(statement.integer(6)))
+                hours: hoursIndex(statement.integer(6)))
             located[id] = FacilityColumns.Located(rawValue: UInt8(statement.integer(7))) ?? .nowhere
             positions[id] = PointGeometry.point(statement.bytes(8)).map { Position($0) } ?? .none
         }
+    }
+
+    private func hoursIndex(_ id: Int64) -> UInt32 {
+        hours.indices.contains(Int(clamping: id)) && hours[Int(id)] != nil ? UInt32(id) : 0
     }
 }

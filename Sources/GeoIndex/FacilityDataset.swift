@@ -7,18 +7,32 @@ public struct FacilityDataset: Sendable {
     public var licence: String?
     /// Look at everything and change nothing.
     public var isDryRun: Bool
-    /// Hide the places of the source that the dataset no longer has.
-    public var removesMissing: Bool
+    /// What becomes of the places of the source that the dataset no longer has.
+    public var removal: Removal
     /// When the dataset was read.
     public var time: Date
 
     public init(
-        source: String, licence: String? = nil, isDryRun: Bool = false, removesMissing: Bool = false, time: Date
+        source: String, licence: String? = nil, isDryRun: Bool = false, removal: Removal = .none, time: Date
     ) {
         self.source = source
         self.licence = licence
         self.isDryRun = isDryRun
-        self.removesMissing = removesMissing
+        self.removal = removal
         self.time = time
     }
+
+    public enum Removal: Sendable {
+        /// They stay and are reported.
+        case none
+        /// They are hidden, unless there are so many that it must be a mistake.
+        case careful
+        case unconditional
+    }
+}
+
+/// Why a dataset was not taken in, though every row could be.
+public enum FacilityImportError: Error, Hashable, Sendable {
+    /// Of the places to be hidden there are more than of those found.
+    case mostAreMissing(missing: Int, remaining: Int)
 }

@@ -17,15 +17,15 @@ struct FacilityDocuments {
         _ id: Int64, distance: Double?, _ columns: FacilityColumns, at time: JapanTime
     ) throws -> FacilityHit {
         statement.bind(1, id)
+        defer { statement.reset() }
         guard try statement.step(), let source = columns.sources[statement.integer(1)] else {
             throw DatabaseError(message: "facility \(id) has a point but no row or no source")
         }
-        defer { statement.reset() }
         let located = columns.located[Int(id)]
-        let hours = Int(columns.attributes[Int(id)].hours)
+        let hours = columns.hours[Int(columns.attributes[Int(id)].hours)]
         return FacilityHit(
             id: id, distance: distance, point: located == .nowhere ? nil : columns.positions[Int(id)].point,
-            isPlacedByTown: located == .byTown, isOpen: hours == 0 ? nil : columns.hours[hours].isOpen(at: time),
+            isPlacedByTown: located == .byTown, isOpen: hours?.isOpen(at: time),
             source: source, document: [UInt8](statement.bytes(0)))
     }
 }

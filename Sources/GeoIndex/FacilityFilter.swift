@@ -12,7 +12,7 @@ struct FacilityFilter {
     private let members: UnsafePointer<UInt64>?
     private let memberCount: Int
     private let openness: UnsafeMutablePointer<Openness>?
-    private let hours: UnsafePointer<OpeningHours>
+    private let hours: UnsafePointer<OpeningHours?>
     private let openAt: JapanTime
 
     enum Openness: UInt8 { case unasked, open, closed }
@@ -42,7 +42,7 @@ struct FacilityFilter {
 
     private init(
         _ query: FacilityQuery, attributes: UnsafeBufferPointer<FacilityColumns.Attributes>,
-        positions: UnsafeBufferPointer<Position>, hours: UnsafeBufferPointer<OpeningHours>,
+        positions: UnsafeBufferPointer<Position>, hours: UnsafeBufferPointer<OpeningHours?>,
         members: UnsafeBufferPointer<UInt64>?, openness: UnsafeMutablePointer<Openness>?
     ) {
         // The columns always hold an entry 0, so there is a base address.
@@ -78,7 +78,7 @@ struct FacilityFilter {
     private func isOpen(_ index: UInt32, _ openness: UnsafeMutablePointer<Openness>) -> Bool {
         guard index > 0 else { return false }
         if openness[Int(index)] == .unasked {
-            openness[Int(index)] = hours[Int(index)].isOpen(at: openAt) ? .open : .closed
+            openness[Int(index)] = hours[Int(index)]?.isOpen(at: openAt) == true ? .open : .closed
         }
         return openness[Int(index)] == .open
     }

@@ -35,20 +35,32 @@ struct FacilityIdentity: Equatable {
     ///
     /// Where a release has renumbered its rows, the old and the new bearer of an id share nothing.
     func isPlausiblySuccessor(of old: FacilityIdentity) -> Bool {
-        nameKey == old.nameKey || Self.agree(addressKey, old.addressKey) || Self.agree(pointKey, old.pointKey)
+        nameKey == old.nameKey
+            || category == old.category
+                && (Self.agree(addressKey, old.addressKey) || Self.agree(pointKey, old.pointKey))
     }
 
-    /// Whether an entry under another id is the same place: its name and kind, and its address or its point.
+    /// Whether an entry under another id is the same place, whatever else the new release says of it: its name and
+    /// kind, and its address or its point.
     func isSamePlace(as old: FacilityIdentity) -> Bool {
         category == old.category && nameKey == old.nameKey
-            && (Self.agree(addressKey, old.addressKey)
-                ? pointKey == old.pointKey || pointKey == Self.unknown || old.pointKey == Self.unknown
-                : Self.agree(pointKey, old.pointKey))
+            && (Self.agree(addressKey, old.addressKey) || Self.agree(pointKey, old.pointKey))
+    }
+
+    /// Whether two rows of one release are the same place: nothing that both say may differ, for many parks of one
+    /// name may share a point, and many an address.
+    func isSameEntry(as other: FacilityIdentity) -> Bool {
+        isSamePlace(as: other) && Self.mayAgree(addressKey, other.addressKey)
+            && Self.mayAgree(pointKey, other.pointKey)
     }
 
     /// Whether nothing but name and kind is known of either.
     func isNamesake(of old: FacilityIdentity) -> Bool {
         self == old && addressKey == Self.unknown && pointKey == Self.unknown
+    }
+
+    private static func mayAgree(_ one: Int64, _ other: Int64) -> Bool {
+        one == other || one == unknown || other == unknown
     }
 
     private static func agree(_ one: Int64, _ other: Int64) -> Bool { one == other && one != unknown }

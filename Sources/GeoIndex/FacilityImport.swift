@@ -36,7 +36,11 @@ public final class FacilityImport {
     private let gazetteer: AddressPlacer
     /// The line in which each facility stood, by id; 0 for those not met yet.
     private var lines: [Int32] = []
+    private var metCount = 0
     private(set) var changed: [Int64] = []
+
+    /// From so many missing places on, more missing than found means that somebody took the wrong file.
+    private static let alarmingCount = 10
 
     init(_ dataset: FacilityDataset, revision: Int64, in db: Database) throws {
         sql = try FacilityImportSQL(dataset, revision: revision, db)
@@ -59,35 +63,62 @@ public final class FacilityImport {
             return (.duplicate(ofLine: earlier), row.placement, known.id)
         }
         met(known.id, line: line)
+        if let externalID = row.externalID, externalID != known.externalID { try sql.free(externalID: externalID) }
         if try sql.isCurrent(row, known) { return (.unchanged, row.placement, known.id) }
         try sql.update(row, known)
         changed.append(known.id)
         return (.updated, row.placement, known.id)
     }
 
-    /// Finds the facility a row speaks of: under its id if something else agrees as well, else by what it is.
+    /// Finds the facility a row speaks of.
+    ///
+    /// In this order: what bears its id and is the same place; an earlier row of this dataset that says the same; the
+    /// same place under another id; what bears its id and has something in common with it.
     private func find(_ row: inout FacilityRecord) throws -> FacilityImportSQL.Known? {
-        if let externalID = row.externalID, let known = try sql.facility(externalID: externalID) {
-            if earlierLine(of: known.id) != nil {
-                // Two rows of one dataset under one id: the first keeps it.
-                if row.identity.isSamePlace(as: known.identity) { return known }
-                row.externalID = nil
-            } else if row.identity.isPlausiblySuccessor(of: known.identity) {
-                return known
-            } else {
-                try sql.free(externalID: externalID)
-            }
+        let bearer = try row.externalID.flatMap { try sql.facility(externalID: $0) }
+        let isMet = bearer.map { earlierLine(of: $0.id) != nil } ?? false
+        // Two rows of one dataset under one id: the first keeps it.
+        if isMet { row.externalID = nil }
+        if let bearer, !isMet, row.identity.isSamePlace(as: bearer.identity) { return bearer }
+        let similar = try sql.facilities(like: row.identity)
+        if let known = earlierEntry(among: similar, as: row) ?? releasedBefore(among: similar, as: row) { return known }
+        guard let bearer, let externalID = row.externalID else { return nil }
+        if row.identity.isPlausiblySuccessor(of: bearer.identity) { return bearer }
+        try sql.free(externalID: externalID)
+        return nil
+    }
+
+    private func earlierEntry(
+        among similar: [FacilityImportSQL.Known], as row: FacilityRecord
+    ) -> FacilityImportSQL.Known? {
+        similar.first { known in
+            earlierLine(of: known.id) != nil
+                && (row.identity.isSameEntry(as: known.identity)
+                    || row.isNamesake(of: known) && row.document == known.document)
         }
-        return try sql.facilities(like: row.identity).first { known in
-            row.identity.isSamePlace(as: known.identity)
-                || row.identity.isNamesake(of: known.identity) && row.externalID == nil && known.externalID == nil
+    }
+
+    /// Those that say exactly the same come before those that have moved or been renamed a little.
+    private func releasedBefore(
+        among similar: [FacilityImportSQL.Known], as row: FacilityRecord
+    ) -> FacilityImportSQL.Known? {
+        let candidates = similar.filter { known in
+            earlierLine(of: known.id) == nil
+                && (row.identity.isSamePlace(as: known.identity)
+                    || row.isNamesake(of: known))
         }
+        return candidates.first { $0.identity == row.identity && $0.document == row.document }
+            ?? candidates.first { row.identity.isSameEntry(as: $0.identity) } ?? candidates.first
     }
 
     func finish(_ dataset: FacilityDataset) throws -> Outcome {
         var outcome = Outcome()
         outcome.missing = try sql.visible { earlierLine(of: $0) != nil }
-        if dataset.removesMissing {
+        if dataset.removal != .none {
+            let (missing, remaining) = (outcome.missing.count, metCount)
+            if dataset.removal == .careful, missing >= Self.alarmingCount, missing > remaining {
+                throw FacilityImportError.mostAreMissing(missing: missing, remaining: remaining)
+            }
             for missing in outcome.missing { try sql.hide(missing.id) }
             changed += outcome.missing.map(\.id)
             outcome.removed = outcome.missing.count
@@ -101,6 +132,7 @@ public final class FacilityImport {
     }
 
     private func met(_ id: Int64, line: Int) {
+        metCount += 1
         if id >= lines.count {
             lines.append(contentsOf: repeatElement(0, count: max(Int(id) + 1 - lines.count, lines.count)))
         }
@@ -115,41 +147,18 @@ extension SpatiaLiteStore {
         var outcome = FacilityImport.Outcome()
         try database.writeWithoutTransaction { db in
             try db.inTransaction(.immediate) {
-                let revision = try GeoRevision.next(db)
-                let session = try FacilityImport(dataset, revision: revision, in: db)
+                let revision = try GeoRevision.read(db).next
+                let session = try FacilityImport(dataset, revision: revision.number, in: db)
                 try feed(session)
                 outcome = try session.finish(dataset)
                 guard !dataset.isDryRun else { return .rollback }
                 if !session.changed.isEmpty {
                     try NearTrees.bringUpToDate(session.changed, in: db)
                 }
-                try GeoRevision.set(revision, db)
+                try revision.write(db)
                 return .commit
             }
         }
         return outcome
-    }
-
-    public func census() throws -> Census {
-        try read { db, columns in
-            var waiting = 0
-            columns.forEach(in: nil) { id in
-                if !columns.attributes[id].categories.isEmpty, columns.located[id] == .nowhere { waiting += 1 }
-                return true
-            }
-            let towns = try Int.fetchOne(db, sql: "SELECT count(*) FROM town WHERE is_quarter = 0") ?? 0
-            return Census(facilities: columns.count, needingLocation: waiting, towns: towns)
-        }
-    }
-}
-
-/// The number of the last transaction that changed a facility.
-enum GeoRevision {
-    static func next(_ db: Database) throws -> Int64 {
-        try (Int64.fetchOne(db, sql: "SELECT value FROM geo_revision") ?? 0) + 1
-    }
-
-    static func set(_ revision: Int64, _ db: Database) throws {
-        try db.execute(sql: "UPDATE geo_revision SET value = ?", arguments: [revision])
     }
 }

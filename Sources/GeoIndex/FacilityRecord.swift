@@ -24,6 +24,11 @@ struct FacilityRecord {
         }
     }
 
+    /// Whether nothing but the name and the kind is there to know either by.
+    func isNamesake(of known: FacilityImportSQL.Known) -> Bool {
+        identity.isNamesake(of: known.identity) && externalID == nil && known.externalID == nil
+    }
+
     var categories: CategorySet {
         CategorySet(draft.category).union(CategorySet(draft.furtherCategories))
     }

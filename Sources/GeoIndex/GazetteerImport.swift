@@ -41,8 +41,7 @@ public final class GazetteerImport {
         self.db = db
         try db.execute(sql: "DELETE FROM place_name; DELETE FROM town; DELETE FROM municipality")
         insertTown = try SQLiteStatement(
-            "INSERT INTO town (municipality_id, name, address_key, latitude, longitude, is_quarter) VALUES (?, ?, ?, ?, ?, ?)",
-            in: db)
+            "INSERT INTO town (municipality_id, name, address_key, latitude, longitude) VALUES (?, ?, ?, ?, ?)", in: db)
     }
 
     public func accept(prefecture: String, municipality: String, town: String, point: Point) throws {
@@ -50,20 +49,19 @@ public final class GazetteerImport {
         var entry = municipalities[area] ?? (Int64(municipalities.count + 1), Middle())
         entry.middle.add(point)
         municipalities[area] = entry
-        try insert(town, point, in: entry.id, isQuarter: false)
+        try insert(town, point, in: entry.id)
         outcome.towns += 1
         if let base = Self.baseOfChome(town) {
             quarters[entry.id, default: [:]][base, default: Middle()].add(point)
         }
     }
 
-    private func insert(_ town: String, _ point: Point, in municipality: Int64, isQuarter: Bool) throws {
+    private func insert(_ town: String, _ point: Point, in municipality: Int64) throws {
         insertTown.bind(1, municipality)
         insertTown.bind(2, town)
         insertTown.bind(3, AddressKey.of(town))
         insertTown.bind(4, point.latitude)
         insertTown.bind(5, point.longitude)
-        insertTown.bind(6, isQuarter ? 1 : 0)
         try insertTown.run()
     }
 
@@ -75,6 +73,7 @@ public final class GazetteerImport {
     }
 
     func finish(revision: Int64) throws -> Outcome {
+        guard outcome.towns > 0 else { throw GazetteerImportError.empty }
         outcome.municipalities = municipalities.count
         try insertQuarters()
         for (area, entry) in municipalities { try insert(area, entry.id, entry.middle, isCity: false) }
@@ -93,7 +92,7 @@ public final class GazetteerImport {
                 listed.bind(2, AddressKey.of(name))
                 let isListed = try listed.step()
                 listed.reset()
-                if !isListed { try insert(name, middle.point, in: municipality, isQuarter: true) }
+                if !isListed { try insert(name, middle.point, in: municipality) }
             }
         }
     }
@@ -101,11 +100,12 @@ public final class GazetteerImport {
     private func insert(_ area: Area, _ id: Int64, _ middle: Middle, isCity: Bool) throws {
         try db.execute(
             sql: """
-                INSERT INTO municipality (id, prefecture, name, folded, is_city, towns, latitude, longitude)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO municipality (id, prefecture, name, folded, is_city, towns, listed, latitude, longitude)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
-                id, area.prefecture, area.name, AddressKey.of(area.name), isCity, middle.count, middle.point.latitude,
+                id, area.prefecture, area.name, AddressKey.of(area.name), isCity, middle.count,
+                isCity ? 0 : middle.count, middle.point.latitude,
                 middle.point.longitude,
             ])
     }
@@ -129,7 +129,8 @@ public final class GazetteerImport {
 
     /// What people may type: a municipality's name, also without its 郡 or its city, and a town's.
     ///
-    /// Rank 0 is a municipality; towns rank by the size of theirs, the largest first.
+    /// Smaller ranks come first. A municipality's is its number of towns, negative; a town's is positive, and the
+    /// smaller the larger its municipality.
     private func nameThePlaces() throws {
         let sql = "INSERT OR IGNORE INTO place_name (folded, rank, municipality_id, town_id) VALUES (?, ?, ?, ?)"
         let insert = try SQLiteStatement(sql, in: db)
@@ -140,13 +141,14 @@ public final class GazetteerImport {
             insert.bind(4, town)
             try insert.run()
         }
-        for row in try Row.fetchAll(db, sql: "SELECT id, folded FROM municipality") {
+        for row in try Row.fetchAll(db, sql: "SELECT id, folded, towns FROM municipality") {
             let folded: String = row["folded"]
             var names = MunicipalityIndex.names(of: folded)
             if folded.hasSuffix("区"), let end = folded.firstIndex(of: "市") {
                 names.append(String(folded[folded.index(after: end)...]))
             }
-            for name in names { try add(name, rank: 0, row["id"], town: 0) }
+            let rank: Int64 = row["towns"]
+            for name in names { try add(name, rank: -rank, row["id"], town: 0) }
         }
         let towns = try SQLiteStatement(
             """
@@ -157,4 +159,9 @@ public final class GazetteerImport {
             try add(towns.text(0) ?? "", rank: towns.integer(1), towns.integer(2), town: towns.integer(3))
         }
     }
+}
+
+public enum GazetteerImportError: Error, Hashable, Sendable {
+    /// A list without a single town would only delete the one there is.
+    case empty
 }

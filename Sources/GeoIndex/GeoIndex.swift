@@ -37,7 +37,7 @@ public struct Census: Hashable, Sendable {
 
 /// Places people know by name, to search around.
 public protocol GazetteerStore: Sendable {
-    /// Prefectures aside, what begins with or contains the words, best first.
+    /// Prefectures aside, what begins with the words, best first.
     func places(matching words: String, limit: Int) async throws -> [NamedPlace]
 
     /// Replaces the towns by those that `feed` hands over, in one transaction, and places the facilities that wait

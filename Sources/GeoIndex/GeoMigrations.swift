@@ -49,9 +49,9 @@ public enum GeoMigrations {
     private static func createFacilityPoint(_ db: Database) throws {
         try db.execute(
             sql: """
-                -- Its one row counts the transactions that changed a facility; readers compare it with their columns.
-                CREATE TABLE geo_revision (value INTEGER NOT NULL);
-                INSERT INTO geo_revision VALUES (0);
+                -- One row, see GeoRevision; readers compare it with their columns.
+                CREATE TABLE geo_revision (number INTEGER NOT NULL, token INTEGER NOT NULL);
+                INSERT INTO geo_revision VALUES (0, 0);
                 CREATE TABLE opening_hours (id INTEGER PRIMARY KEY, json TEXT NOT NULL UNIQUE);
                 -- The narrow side of a facility: all that the columns in memory are made of.
                 CREATE TABLE facility_point (
@@ -109,7 +109,9 @@ public enum GeoMigrations {
                     folded TEXT NOT NULL,
                     -- 1 for a city that only stands for its wards.
                     is_city INTEGER NOT NULL CHECK (is_city IN (0, 1)),
+                    -- Its towns, and how many of them the list names itself.
                     towns INTEGER NOT NULL,
+                    listed INTEGER NOT NULL,
                     latitude REAL NOT NULL,
                     longitude REAL NOT NULL,
                     UNIQUE (prefecture, name)
@@ -122,12 +124,10 @@ public enum GeoMigrations {
                     -- As addresses are compared, see AddressKey.
                     address_key TEXT NOT NULL,
                     latitude REAL NOT NULL,
-                    longitude REAL NOT NULL,
-                    -- 1 for the middle of all 丁目 of one name, which no list has.
-                    is_quarter INTEGER NOT NULL CHECK (is_quarter IN (0, 1))
+                    longitude REAL NOT NULL
                 );
                 CREATE INDEX town_by_address ON town (municipality_id, address_key);
-                -- What somebody may type to find a place: "港南台", "こうなん…", "横浜市", "横浜市港南区港南台".
+                -- What somebody may type to find a place: "港南台", "横浜", "横浜市", "横浜市港南区港南台".
                 CREATE TABLE place_name (
                     folded TEXT NOT NULL,
                     rank INTEGER NOT NULL,
@@ -136,6 +136,7 @@ public enum GeoMigrations {
                     town_id INTEGER NOT NULL,
                     PRIMARY KEY (folded, rank, municipality_id, town_id)
                 ) WITHOUT ROWID;
+                CREATE INDEX place_name_of_municipality ON place_name (folded) WHERE rank <= 0;
                 """)
     }
 

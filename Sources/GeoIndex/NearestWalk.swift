@@ -28,9 +28,11 @@ struct NearestWalk {
     private let found: UnsafeMutablePointer<Found>
     private let limit: Int
     private(set) var count = 0
-    /// Squared metres beyond which nothing can be wanted any more.
-    private var worstSquared: Double
+    /// The worst of the best so far or, while there is room, the radius.
     private var worst: Found
+    /// Squared chords beyond which nothing can be wanted any more, and below which all was on an earlier page.
+    private var longestSquared: Double
+    private let shortestSquared: Double
     /// Categories whose trees are already done: their members have had their turn.
     private var settled: CategorySet = []
     /// How many more leaves may be looked at before going through the columns is cheaper.
@@ -49,8 +51,9 @@ struct NearestWalk {
         self.budget = budget
         self.limit = limit
         self.found = found
+        shortestSquared = after.map { Ellipsoid.shortestChordSquared(ofGeodesic: $0.distance) } ?? 0
         worst = Found(distance: radius ?? .infinity, id: .max)
-        worstSquared = worst.distance * worst.distance
+        longestSquared = Ellipsoid.longestChordSquared(ofGeodesic: worst.distance)
     }
 
     /// Walks one tree to its end. `statement` selects from the tree with `MATCH nearest()`.
@@ -72,7 +75,7 @@ struct NearestWalk {
     @inline(__always)
     mutating func visit(_ entry: UnsafeMutablePointer<sqlite3_rtree_query_info>) -> Int32 {
         // Nodes come nearest first, so one that is too far means that all the others are.
-        guard entry.pointee.rParentScore <= worstSquared, budget >= 0 else {
+        guard entry.pointee.rParentScore <= longestSquared, budget >= 0 else {
             isOver = true
             return SQLITE_ABORT
         }
@@ -80,10 +83,10 @@ struct NearestWalk {
         let cell = BoundingBox(west: edges[0], south: edges[2], east: edges[1], north: edges[3])
         let nearest = bounds.nearestSquared(cell)
         entry.pointee.eWithin = Int32(NOT_WITHIN)
-        guard nearest <= worstSquared else { return SQLITE_OK }
+        guard nearest <= longestSquared else { return SQLITE_OK }
         if let box, !box.meets(cell) { return SQLITE_OK }
         if entry.pointee.iLevel > 0 {
-            if let after, bounds.farthest(cell) < after.distance { return SQLITE_OK }
+            if let after, bounds.farthest(cell) < after.distance - Ellipsoid.precision { return SQLITE_OK }
             entry.pointee.eWithin = Int32(PARTLY_WITHIN)
             entry.pointee.rScore = nearest
         } else {
@@ -99,7 +102,7 @@ struct NearestWalk {
         guard filter.passes(id, settled: settled) else { return }
         let position = filter.positions[id]
         let chordSquared = bounds.origin.chordSquared(to: position)
-        guard chordSquared <= worstSquared else { return }
+        guard chordSquared <= longestSquared, chordSquared >= shortestSquared else { return }
         if let box, !box.contains(latitude: position.latitude, longitude: position.longitude) { return }
         let distance = Ellipsoid.distance(from: bounds.origin, to: position, chordSquared: chordSquared)
         insert(Found(distance: distance, id: Int64(id)))
@@ -119,7 +122,7 @@ struct NearestWalk {
         if count < limit { count += 1 }
         if count == limit {
             worst = found[limit - 1]
-            worstSquared = worst.distance * worst.distance
+            longestSquared = Ellipsoid.longestChordSquared(ofGeodesic: worst.distance)
         }
     }
 
@@ -128,7 +131,7 @@ struct NearestWalk {
         count = 0
         settled = []
         worst = Found(distance: radius ?? .infinity, id: .max)
-        worstSquared = worst.distance * worst.distance
+        longestSquared = Ellipsoid.longestChordSquared(ofGeodesic: worst.distance)
     }
 }
 

@@ -6,9 +6,12 @@ internal import GRDB
 /// GRDB prepares and caches it; it is used inside one access to the database and never leaves it.
 struct SQLiteStatement {
     let handle: OpaquePointer
+    /// Keeps the handle alive when GRDB empties its cache.
+    private let owner: Statement
 
     init(_ sql: String, in db: Database) throws {
-        handle = try db.cachedStatement(sql: sql).sqliteStatement
+        owner = try db.cachedStatement(sql: sql)
+        handle = owner.sqliteStatement
         sqlite3_reset(handle)
     }
 

@@ -41,7 +41,7 @@ extension SpatiaLiteStore {
     }
 
     /// The facilities that the words and the ids of the query allow; `nil` for all.
-    private func members(_ query: FacilityQuery, _ db: Database, revision: Int64) throws -> IDSet? {
+    private func members(_ query: FacilityQuery, _ db: Database, revision: GeoRevision) throws -> IDSet? {
         var members = query.ids.map { IDSet($0) }
         if let words = query.words {
             let matching = try wordSets.facilities(matching: words, db, revision: revision)

@@ -27,13 +27,24 @@ public struct SpatiaLiteStore: FacilityStore, GazetteerStore {
     /// Reads in one snapshot, with the columns that belong to just that snapshot.
     func read<Result>(_ body: (Database, FacilityColumns) throws -> Result) throws -> Result {
         try database.unsafeRead { db in
-            while true {
+            // A snapshot may be older than the columns by a moment; the next one is not. One that still is has been
+            // put back from a backup, and its columns are loaded as they are.
+            for isLast in [false, true] {
                 try SQLiteStatement("BEGIN", in: db).run()
                 defer { try? SQLiteStatement("COMMIT", in: db).run() }
-                if let columns = try columns.matching(db) {
+                if let columns = try columns.matching(db, isLastTry: isLast) {
                     return try body(db, columns)
                 }
             }
+            throw DatabaseError(message: "no snapshot could be read")
+        }
+    }
+
+    public func census() throws -> Census {
+        try read { db, columns in
+            // One row for each municipality.
+            let towns = try Int.fetchOne(db, sql: "SELECT sum(listed) FROM municipality") ?? 0
+            return Census(facilities: columns.count, needingLocation: columns.unlocated, towns: towns)
         }
     }
 }
@@ -42,19 +53,15 @@ public struct SpatiaLiteStore: FacilityStore, GazetteerStore {
 final class CurrentColumns: Sendable {
     private let newest = Mutex<FacilityColumns?>(nil)
 
-    /// The columns of the snapshot `db` is in; `nil` when the snapshot is older than the columns, and so is better
-    /// left for a new one.
-    func matching(_ db: Database) throws -> FacilityColumns? {
-        let statement = try SQLiteStatement("SELECT value FROM geo_revision", in: db)
-        _ = try statement.step()
-        let revision = statement.integer(0)
-        statement.reset()
+    /// The columns of the snapshot `db` is in; `nil` when they are newer than it and another try is left.
+    func matching(_ db: Database, isLastTry: Bool) throws -> FacilityColumns? {
+        let revision = try GeoRevision.read(db)
         // One reader loads while the others wait: they could not answer without it either.
         return try newest.withLock { newest in
-            if newest?.revision != revision {
-                if let known = newest, known.revision > revision { return nil }
-                newest = try FacilityColumns.load(from: db, revision: revision, changing: newest)
-            }
+            if let newest, newest.revision == revision { return newest }
+            let isAhead = newest.map { $0.revision.number >= revision.number } ?? false
+            if isAhead, !isLastTry { return nil }
+            newest = try FacilityColumns.load(from: db, revision: revision, changing: isAhead ? nil : newest)
             return newest
         }
     }

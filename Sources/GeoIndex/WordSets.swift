@@ -7,7 +7,7 @@ internal import Vocabulary
 /// A set belongs to one revision of the database and is forgotten with it.
 final class WordSets: Sendable {
     private struct Known {
-        var revision: Int64 = -1
+        var revision: GeoRevision?
         var sets: [String: IDSet] = [:]
     }
 
@@ -16,24 +16,23 @@ final class WordSets: Sendable {
     private let known = Mutex(Known())
 
     /// The facilities that contain every word of `words`, folded; all words being blank, none.
-    func facilities(matching words: String, _ db: Database, revision: Int64) throws -> IDSet {
+    func facilities(matching words: String, _ db: Database, revision: GeoRevision) throws -> IDSet {
         let parts = words.split(whereSeparator: \.isWhitespace).map { String($0).searchFolded }.filter { !$0.isEmpty }
         guard let first = parts.first else { return IDSet() }
         var result = try set(for: first, db, revision)
-        for part in parts.dropFirst() {
+        for part in parts.dropFirst() where result.count > 0 {
             result.formIntersection(try set(for: part, db, revision))
         }
         return result
     }
 
-    private func set(for word: String, _ db: Database, _ revision: Int64) throws -> IDSet {
+    private func set(for word: String, _ db: Database, _ revision: GeoRevision) throws -> IDSet {
         let remembered = known.withLock { $0.revision == revision ? $0.sets[word] : nil }
         if let remembered { return remembered }
         let found = try FacilityWordsSQL.facilities(containing: word, db)
         known.withLock { known in
-            if known.revision != revision || known.sets.count >= Self.capacity {
-                known = Known(revision: revision)
-            }
+            if known.revision != revision { known = Known(revision: revision) }
+            if known.sets.count >= Self.capacity { known.sets.remove(at: known.sets.startIndex) }
             known.sets[word] = found
         }
         return found

@@ -73,6 +73,28 @@ import Vocabulary
         }
     }
 
+    /// Also for points almost opposite each other, where geodesics are least like circles.
+    @Test func boundsOfAChordAreNeverWrong() {
+        var dice = Dice(state: 4)
+        for round in 0..<200_000 {
+            let latitude = Double.random(in: -90...90, using: &dice)
+            let one = Position(Point(latitude: latitude, longitude: 0))
+            let reach = [1e-3, 1, 90][round % 3]
+            let near = max(-90, min(90, latitude + .random(in: -reach...reach, using: &dice)))
+            let other =
+                round % 4 == 0
+                ? Position(
+                    Point(
+                        latitude: max(-90, min(90, -latitude + reach / 90)),
+                        longitude: .random(in: 178...180, using: &dice)))
+                : Position(Point(latitude: near, longitude: .random(in: -reach...reach, using: &dice)))
+            let geodesic = Ellipsoid.geodesic(from: one, to: other)
+            let chordSquared = one.chordSquared(to: other)
+            #expect(chordSquared <= Ellipsoid.longestChordSquared(ofGeodesic: geodesic))
+            #expect(chordSquared >= Ellipsoid.shortestChordSquared(ofGeodesic: geodesic))
+        }
+    }
+
     /// The bounds must hold for boxes anywhere: over the poles, over the 180th meridian, tiny and huge.
     @Test func boundsOfABoxAreNeverWrong() {
         var dice = Dice(state: 3)

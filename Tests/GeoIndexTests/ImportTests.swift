@@ -151,7 +151,7 @@ import Vocabulary
         let reported = try test.load([Self.sakura])
         #expect(reported.outcome.missing.map(\.name) == ["もみじ保育園"])
         #expect(try Self.listed(test).count == 2)
-        let removed = try test.load([Self.sakura], removesMissing: true)
+        let removed = try test.load([Self.sakura], removal: .careful)
         #expect(removed.outcome.removed == 1)
         #expect(try Self.listed(test) == [1: "さくら保育園"])
         #expect(try test.store.facility(2, at: TestStore.noon)?.id == nil)
@@ -164,11 +164,87 @@ import Vocabulary
         #expect(try test.store.facilities(near, at: TestStore.noon).hits.map(\.id) == [2, 1])
     }
 
+    @Test func aWrongFileDoesNotEmptyTheMap() throws {
+        let test = try TestStore()
+        let all = NearestSearchTests.places(40, seed: 2)
+        try test.load(all)
+        let few = Array(all.prefix(5))
+        #expect(throws: FacilityImportError.mostAreMissing(missing: 35, remaining: 5)) {
+            try test.load(few, removal: .careful)
+        }
+        #expect(try Self.listed(test).count == 40)
+        try test.load(few, removal: .unconditional)
+        #expect(try Self.listed(test).count == 5)
+    }
+
+    /// A public id must never come to mean another place: not when two places swap their numbers, not at one address.
+    @Test func swappedNumbersDoNotSwapPlaces() throws {
+        let test = try TestStore()
+        var room = Self.nursery("としょかん授乳室", id: "1", address: "港町1-1", Point(latitude: 35, longitude: 139))
+        room.category = .nursingRoom
+        var library = Self.nursery("みなと図書館", id: "2", address: "港町1-1", Point(latitude: 35, longitude: 139))
+        library.category = .library
+        let north = FacilityDraft.sample("児童公園", 35.3, 139, id: "3")
+        let south = FacilityDraft.sample("児童公園", 35.4, 139, id: "4")
+        var (first, second) = (north, south)
+        (first.address, second.address) = ("北町1", "南町1")
+        try test.load([room, library, first, second])
+        let before = try Self.documents(test)
+        (room.externalID, library.externalID) = ("2", "1")
+        (first.externalID, second.externalID) = ("4", "3")
+        #expect(try test.load([room, library, first, second]).verdicts == Array(repeating: .updated, count: 4))
+        #expect(try Self.documents(test) == before)
+    }
+
+    static func documents(_ test: TestStore) throws -> [Int64: [UInt8]] {
+        let hits = try test.store.facilities(FacilityQuery(limit: 200), at: TestStore.noon).hits
+        return Dictionary(uniqueKeysWithValues: hits.map { ($0.id, $0.document) })
+    }
+
+    @Test func manyParksOfOneNameStayMany() throws {
+        let test = try TestStore()
+        let onePoint = (1...3).map { number in
+            var park = FacilityDraft.sample("みどり公園", 35, 139)
+            park.address = "本町\(number)"
+            return park
+        }
+        let oneAddress = (1...3).map { number in
+            var park = FacilityDraft.sample("児童遊園", 35 + Double(number) / 100, 139)
+            park.address = "大字山田"
+            return park
+        }
+        let nameOnly = (1...3).map { number in
+            var cafeteria = FacilityDraft(name: "こども食堂", category: .kidsCafeteria)
+            cafeteria.note = "第\(number)会場"
+            return cafeteria
+        }
+        let all = onePoint + oneAddress + nameOnly
+        #expect(try test.load(all).verdicts == Array(repeating: .created, count: 9))
+        #expect(try test.load(all).verdicts == Array(repeating: .unchanged, count: 9))
+        let reversed = try test.load(all.reversed()).verdicts
+        #expect(reversed == Array(repeating: .unchanged, count: 9), "\(reversed)")
+    }
+
+    @Test func aBackupPutBackIsReadAsItIs() throws {
+        let test = try TestStore()
+        try test.load([Self.sakura])
+        #expect(try Self.listed(test).count == 1)
+        let copy = try DatabaseQueue()
+        try test.database.backup(to: copy)
+        try test.load([Self.sakura, Self.momiji])
+        #expect(try Self.listed(test).count == 2)
+        try copy.backup(to: test.database)
+        #expect(try Self.listed(test) == [1: "さくら保育園"])
+        // The number is the same as before, what it stands for is not.
+        try test.load([Self.sakura, Self.kaede])
+        #expect(try Self.listed(test).values.sorted() == ["かえで保育園", "さくら保育園"])
+    }
+
     @Test func sourcesDoNotTouchEachOther() throws {
         let test = try TestStore()
         try test.load([Self.sakura], source: "甲市")
         #expect(try test.load([Self.sakura], source: "乙市").verdicts == [.created])
-        #expect(try test.load([Self.momiji], source: "乙市", removesMissing: true).outcome.missing.count == 1)
+        #expect(try test.load([Self.momiji], source: "乙市", removal: .careful).outcome.missing.count == 1)
         let hits = try test.store.facilities(FacilityQuery(), at: TestStore.noon).hits
         #expect(hits.map(\.source.name) == ["甲市", "乙市"])
         #expect(hits.map(\.source.licence) == ["CC0", "CC0"])

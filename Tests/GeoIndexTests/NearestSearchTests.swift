@@ -36,10 +36,10 @@ import Vocabulary
     static func query(_ dice: inout Dice, around places: [FacilityDraft]) -> FacilityQuery {
         var query = FacilityQuery(limit: .random(in: 1...40, using: &dice))
         let near = places.randomElement(using: &dice)!.point ?? Point(latitude: 35, longitude: 139)
-        let reach = [0.0, 0.02, 3].randomElement(using: &dice)!
+        let reach = [0.0, 0.02, 3, 3, 60].randomElement(using: &dice)!
         let longitude = near.longitude + .random(in: -1...1, using: &dice) * reach
         query.centre = Point(
-            latitude: near.latitude + .random(in: -1...1, using: &dice) * reach,
+            latitude: max(-90, min(90, near.latitude + .random(in: -1...1, using: &dice) * reach)),
             longitude: longitude > 180 ? longitude - 360 : longitude < -180 ? longitude + 360 : longitude)
         if Int.random(in: 0..<3, using: &dice) == 0 { query.radius = .random(in: 1...100_000, using: &dice) }
         if Int.random(in: 0..<3, using: &dice) == 0 {

@@ -16,8 +16,9 @@ import Vocabulary
         (FacilityImportSQL.byAddressSQL, "facility_by_address", "facility"),
         (FacilityImportSQL.byPointSQL, "facility_by_point", "facility"),
         (FacilityColumns.changedSQL, "facility_point_by_revision", "facility_point"),
-        (PlaceSQL.beginning, "USING PRIMARY KEY", "place_name"),
-        (PlaceSQL.townsSQL, "town_by_address", "town"),
+        (PlaceSearch.beginningSQL, "USING PRIMARY KEY", "place_name"),
+        (PlaceSearch.townsSQL, "town_by_address", "town"),
+        (PlaceSearch.townsSQL, "place_name_of_municipality", "place_name"),
         (AddressPlacer.townSQL, "town_by_address", "town"),
     ])
     func isAnsweredByItsIndex(sql: String, index: String, table: String) throws {
@@ -36,7 +37,7 @@ import Vocabulary
 
     /// As many NULLs as the statement has parameters.
     private static func blanks(in sql: String) -> [DatabaseValue] {
-        let numbered = ["?1", "?2", "?3", "?4"].filter(sql.contains)
+        let numbered = ["?1", "?2", "?3", "?4", "?5", "?6"].filter(sql.contains)
         let count = numbered.isEmpty ? sql.count { $0 == "?" } : numbered.count
         return Array(repeating: .null, count: count)
     }

@@ -39,11 +39,11 @@ final class TestStore {
     /// Imports the drafts as the lines 1, 2, … of one dataset.
     @discardableResult
     func load(
-        _ drafts: [FacilityDraft], source: String = "試験", dryRun: Bool = false, removesMissing: Bool = false
+        _ drafts: [FacilityDraft], source: String = "試験", dryRun: Bool = false, removal: FacilityDataset.Removal = .none
     ) throws -> (verdicts: [FacilityImport.Verdict], outcome: FacilityImport.Outcome) {
         var verdicts: [FacilityImport.Verdict] = []
         let dataset = FacilityDataset(
-            source: source, licence: "CC0", isDryRun: dryRun, removesMissing: removesMissing, time: Self.time)
+            source: source, licence: "CC0", isDryRun: dryRun, removal: removal, time: Self.time)
         let outcome = try store.importDataset(dataset) { session in
             for (index, draft) in drafts.enumerated() {
                 verdicts.append(try session.accept(draft, line: index + 1).verdict)
