@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// What every command has in common.
-@Suite(.timeLimit(.minutes(2))) struct CommandLineTests {
+@Suite(.serialized, .timeLimit(.minutes(2))) struct CommandLineTests {
     static let commands = ["serve", "import", "import-gazetteer", "seed", "generate", "seed-data"]
 
     @Test(arguments: [[]] + commands.map { [$0] })

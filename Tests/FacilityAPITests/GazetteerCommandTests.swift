@@ -4,7 +4,7 @@ import Testing
 @testable import FacilityAPI
 
 /// The command `import-gazetteer`: what has an address and no point is placed.
-@Suite(.timeLimit(.minutes(2))) struct GazetteerCommandTests {
+@Suite(.serialized, .timeLimit(.minutes(2))) struct GazetteerCommandTests {
     @Test(arguments: [false, true])
     func waitingFacilitiesArePlacedAtTheirTown(isCompressed: Bool) async throws {
         // Given three parks with points and one that only has an address

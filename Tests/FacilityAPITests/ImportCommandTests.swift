@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The command `import`: figures, exit statuses, and that a file is taken as a whole or not at all.
-@Suite(.timeLimit(.minutes(2))) struct ImportCommandTests {
+@Suite(.serialized, .timeLimit(.minutes(2))) struct ImportCommandTests {
     /// A folder with a database that holds the parks, and the status that took them in.
     private static func folderWithParks() async throws -> TemporaryFolder {
         let folder = try TemporaryFolder()

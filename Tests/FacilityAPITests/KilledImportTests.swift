@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// An import that is killed, as by a power cut.
-@Suite(.timeLimit(.minutes(2))) struct KilledImportTests {
+@Suite(.serialized, .timeLimit(.minutes(2))) struct KilledImportTests {
     @Test func leavesNoneOfItsRows() async throws {
         // Given a database with four parks, and a file that takes a while
         let folder = try TemporaryFolder()

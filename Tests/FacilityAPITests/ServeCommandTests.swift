@@ -4,7 +4,7 @@ import NIOPosix
 import Testing
 
 /// The command `serve`: how it starts and how it stops.
-@Suite(.timeLimit(.minutes(2))) struct ServeCommandTests {
+@Suite(.serialized, .timeLimit(.minutes(2))) struct ServeCommandTests {
     private static func seededServer(
         logLevel: String = "notice"
     ) async throws -> (TestCommand, TestServer, TemporaryFolder) {
@@ -62,11 +62,11 @@ import Testing
         let (command, server, _) = try await Self.seededServer()
         let connection = try await RawConnection(port: server.port)
         let request = "GET /v1/facilities?lat=43.4388&lon=144.9265&limit=200 HTTP/1.1\r\nHost: localhost\r\n\r\n"
-        let asked = 60
+        let asked = 40
         connection.send(String(repeating: request, count: asked))
         let beginning = await connection.receive { !$0.isEmpty }
         // When the server is told to stop
-        try await Self.stop(command)
+        try await Self.stop(command, within: .seconds(9))
         // Then all that was asked by then is answered as a whole
         let bytes = beginning + (await connection.receive())
         var rest = bytes[...]

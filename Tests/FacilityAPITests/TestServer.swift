@@ -87,5 +87,5 @@ extension Trait where Self == ServedOnLoopback {
     static var servedOnLoopback: Self { Self() }
 }
 
-/// The tests that ask a running server.
-@Suite(.servedOnLoopback) enum Served {}
+/// The tests that ask a running server; one after the other, so that none waits for the machine too long.
+@Suite(.servedOnLoopback, .serialized, .timeLimit(.minutes(2))) enum Served {}
