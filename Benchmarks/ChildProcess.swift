@@ -49,6 +49,15 @@ final class ChildProcess {
         Interruption.forget(pid)
     }
 
+    /// Seconds that it has kept processors busy so far, in user and kernel mode (proc(5): stat, fields 14 and 15).
+    var processorSeconds: Double {
+        let stat = (try? String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8)) ?? ""
+        // The second field, the name in brackets, may hold blanks.
+        let fields = stat.drop { $0 != ")" }.split(separator: " ")
+        guard fields.count > 13, let user = Double(fields[12]), let kernel = Double(fields[13]) else { return 0 }
+        return (user + kernel) / Double(sysconf(Int32(_SC_CLK_TCK)))
+    }
+
     struct Failure: Error, CustomStringConvertible {
         var name: String
         var status: Int32

@@ -12,11 +12,17 @@ struct HTTPBench {
         let bytes: Int
         let search: LoadGenerator
         let floor: LoadGenerator
+        var searches = Turns()
+        var floors = Turns()
+    }
+
+    private struct Turns {
         /// Requests a second.
         var rates = Samples()
-        var floorRates = Samples()
         /// Seconds within which 99 in 100 are answered.
         var p99 = Samples()
+        /// Seconds of the server's processor time for one request.
+        var effort = Samples()
     }
 
     private let plan: Plan
@@ -69,21 +75,33 @@ struct HTTPBench {
     }
 
     private func takeTurn(_ cell: inout Cell) throws {
-        let port = cell.server.port
-        cell.floorRates.add(try cell.floor.run(port: port, seconds: plan.httpTurn).requestsPerSecond)
-        let result = try cell.search.run(port: port, seconds: plan.httpTurn)
-        cell.rates.add(result.requestsPerSecond)
-        cell.p99.add(result.p99)
+        try load(cell.server, with: cell.floor, into: &cell.floors)
+        try load(cell.server, with: cell.search, into: &cell.searches)
+    }
+
+    private func load(_ server: TestServer, with generator: LoadGenerator, into turns: inout Turns) throws {
+        let before = server.processorSeconds
+        let result = try generator.run(port: server.port, seconds: plan.httpTurn)
+        turns.rates.add(result.requestsPerSecond)
+        turns.p99.add(result.p99)
+        turns.effort.add((server.processorSeconds - before) / result.requests)
     }
 
     private func add(_ cell: Cell, to report: inout Report) {
-        let ratio = cell.rates.ratio(to: cell.floorRates)
-        report.add(
-            cell.target.label, places: cell.places, "\(Int(cell.rates.median).grouped)/s",
-            compared: "\(ratio.fixed(3)) of the floor, 99 in 100 within \(cell.p99.median.milliseconds)",
+        let ratio = cell.searches.rates.ratio(to: cell.floors.rates)
+        add(
+            cell.target.label, cell.searches, of: cell, to: &report, ratio: "\(ratio.fixed(3)) of the floor, ",
             goal: (Goals.http, ratio))
+        add("HTTP: the floor, \(cell.bytes.grouped) fixed bytes", cell.floors, of: cell, to: &report)
+    }
+
+    private func add(
+        _ label: String, _ turns: Turns, of cell: Cell, to report: inout Report, ratio: String = "",
+        goal: (Goal, Double)? = nil
+    ) {
         report.add(
-            "HTTP: the floor, \(cell.bytes.grouped) fixed bytes", places: cell.places,
-            "\(Int(cell.floorRates.median).grouped)/s")
+            label, places: cell.places, "\(Int(turns.rates.median).grouped)/s",
+            compared: ratio + "\(turns.effort.median.milliseconds) CPU each, p99 \(turns.p99.median.milliseconds)",
+            goal: goal)
     }
 }

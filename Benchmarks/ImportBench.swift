@@ -19,19 +19,19 @@ struct ImportBench {
             say("writing a file of \(rows.grouped) rows")
             try workspace.generate(rows, "--csv", file.path)
             say("importing it")
-            var peak = MemoryPeak()
+            var footprint = Footprint()
             var summary = ""
             let seconds = try Stopwatch.seconds {
                 let child = try ChildProcess(
                     workspace.server, ["import", file.path, "--database", database.path, "--json"])
-                peak.watch(child)
+                footprint.watch(child)
                 summary = try child.text()
                 try child.waitUntilSuccess()
             }
             guard summary.contains("\"created\":\(rows),") else { throw Failure.notAllCreated(summary) }
             report.add(
                 "import of a national-layout CSV", places: rows, seconds.fixed(1) + " s",
-                compared: "\(Int(Double(rows) / seconds).grouped) rows/s; \(peak)",
+                compared: "\(Int(Double(rows) / seconds).grouped) rows/s, \(footprint)",
                 goal: rows == 1_000_000 ? (Goals.import, seconds) : nil)
             if !workspace.hasDatabase(of: rows) {
                 try FileManager.default.moveItem(at: database, to: workspace.database(of: rows))

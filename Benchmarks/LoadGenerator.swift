@@ -4,6 +4,7 @@ import Foundation
 struct LoadGenerator {
     /// Of one turn.
     struct Result {
+        var requests: Double
         var requestsPerSecond: Double
         /// Seconds.
         var p99: Double
@@ -49,7 +50,8 @@ struct LoadGenerator {
         let numbers = line.split(separator: " ").dropFirst().compactMap { Double($0) }
         guard numbers.count == 4, numbers[1] > 0 else { throw Failure.unreadable }
         guard numbers[2] == 0 else { throw Failure.requestsFailed(Int(numbers[2])) }
-        return Result(requestsPerSecond: numbers[0] / (numbers[1] * 1e-6), p99: numbers[3] * 1e-6)
+        return Result(
+            requests: numbers[0], requestsPerSecond: numbers[0] / (numbers[1] * 1e-6), p99: numbers[3] * 1e-6)
     }
 
     enum Failure: Error, CustomStringConvertible {

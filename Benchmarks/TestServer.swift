@@ -24,6 +24,8 @@ final class TestServer {
 
     func get(_ path: String) -> LoopbackRequest.Answer? { LoopbackRequest(port: port, path: path).answer() }
 
+    var processorSeconds: Double { child.processorSeconds }
+
     func stop() { child.stop() }
 
     enum Failure: Error, CustomStringConvertible {

@@ -1,11 +1,13 @@
 import Foundation
 
-/// The most memory a process has held, as Linux tells.
-struct MemoryPeak: CustomStringConvertible {
+/// What a process has needed, as Linux tells.
+struct Footprint: CustomStringConvertible {
     /// Kilobytes in memory at most (`VmHWM`), pages of mapped files among them.
     private var resident = 0
     /// Kilobytes of its own (`RssAnon`), which nobody can take away from it.
     private var own = 0
+    /// Seconds of processor time, which say more than the clock when others use the machine too.
+    private var effort = 0.0
 
     /// Looks again and again until the process ends; the child must not have printed more than a pipe holds.
     mutating func watch(_ child: ChildProcess) {
@@ -17,11 +19,12 @@ struct MemoryPeak: CustomStringConvertible {
                 if fields[0] == "VmHWM:" { resident = max(resident, value) }
                 if fields[0] == "RssAnon:" { own = max(own, value) }
             }
+            effort = max(effort, child.processorSeconds)
             usleep(10_000)
         }
     }
 
     var description: String {
-        "peak \((own / 1_024).grouped) MB of its own, \((resident / 1_024).grouped) MB with mapped files"
+        "\(effort.fixed(1)) s CPU; peak \((own / 1_024).grouped) MB of its own, \((resident / 1_024).grouped) MB with mapped files"
     }
 }
