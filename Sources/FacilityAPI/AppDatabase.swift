@@ -16,6 +16,8 @@ struct AppDatabase: Sendable {
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
             let connections = SpatiaLiteConnections()
             pool = try DatabasePool(path: path, configuration: connections.makeConfiguration())
+            // Here and not when a connection is prepared: opening a pool in WAL mode sets it to NORMAL.
+            try pool.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA synchronous = FULL") }
             try Self.migrator.migrate(pool)
             places = SpatiaLiteStore(pool, connections: connections)
         } catch {
@@ -30,9 +32,10 @@ struct AppDatabase: Sendable {
         return migrator
     }
 
-    /// Moves what the log holds into the file, so that it does not stay as large as an import made it.
-    func checkpoint() throws {
-        try pool.writeWithoutTransaction { db in _ = try db.checkpoint(.truncate) }
+    /// Moves what the log holds into the file, so that it does not stay as large as an import made it. When somebody
+    /// reads just now it is left for the next time: all is committed either way.
+    func checkpoint() {
+        _ = try? pool.writeWithoutTransaction { db in try db.checkpoint(.truncate) }
     }
 }
 

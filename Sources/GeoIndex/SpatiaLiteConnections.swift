@@ -32,9 +32,6 @@ public final class SpatiaLiteConnections: Sendable {
         // Pages come straight from the file's mapping; the cache only holds what a long write has dirtied.
         try db.execute(sql: "PRAGMA mmap_size = 17179869184")
         try db.execute(sql: "PRAGMA cache_size = -65536")
-        if !db.configuration.readonly {
-            try db.execute(sql: "PRAGMA synchronous = FULL")
-        }
         let slot = WalkSlot()
         guard slot.register(on: connection) == SQLITE_OK else {
             throw DatabaseError(message: "nearest() could not be registered")

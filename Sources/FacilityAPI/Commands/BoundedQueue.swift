@@ -1,41 +1,42 @@
-import Dispatch
-import Synchronization
+import Foundation
 
 /// Hands elements from one thread to another, at most `capacity` at a time, so that a fast reader waits for a slow
 /// writer instead of filling the memory.
-final class BoundedQueue<Element: Sendable>: Sendable {
-    private struct State {
-        var elements: [Element] = []
-        var isClosed = false
-    }
+///
+/// `@unchecked`: everything is touched under the condition's lock only.
+final class BoundedQueue<Element: Sendable>: @unchecked Sendable {
+    private let condition = NSCondition()
+    private let capacity: Int
+    private var elements: [Element] = []
+    private var isClosed = false
 
-    private let state = Mutex(State())
-    private let room: DispatchSemaphore
-    private let filled = DispatchSemaphore(value: 0)
-
-    init(capacity: Int) { room = DispatchSemaphore(value: capacity) }
+    init(capacity: Int) { self.capacity = capacity }
 
     /// Waits for room; false when the taker has gone and nothing more is wanted.
     func put(_ element: Element) -> Bool {
-        room.wait()
-        let isWanted = state.withLock { state in
-            if !state.isClosed { state.elements.append(element) }
-            return !state.isClosed
-        }
-        filled.signal()
-        return isWanted
+        condition.lock()
+        defer { condition.unlock() }
+        while elements.count >= capacity, !isClosed { condition.wait() }
+        guard !isClosed else { return false }
+        elements.append(element)
+        condition.broadcast()
+        return true
     }
 
     /// Waits for the next element.
     func take() -> Element {
-        filled.wait()
-        room.signal()
-        return state.withLock { $0.elements.removeFirst() }
+        condition.lock()
+        defer { condition.unlock() }
+        while elements.isEmpty { condition.wait() }
+        condition.broadcast()
+        return elements.removeFirst()
     }
 
-    /// The taker wants no more: lets a waiting giver go.
+    /// The taker wants no more: lets a waiting giver go, now and for ever.
     func close() {
-        state.withLock { $0.isClosed = true }
-        room.signal()
+        condition.lock()
+        defer { condition.unlock() }
+        isClosed = true
+        condition.broadcast()
     }
 }

@@ -28,9 +28,14 @@ struct GenerateCommand: AsyncParsableCommand {
 
     func run() async throws {
         let country = SyntheticCountry(facilities: facilities, seed: seed)
-        if let csv { return try write(country, to: csv) }
-        let database = try databaseOption.open()
+        try await CommandFailure.reporting {
+            if let csv { try write(country, to: csv) } else { try load(country, into: databaseOption.open()) }
+        }
+    }
+
+    private func load(_ country: SyntheticCountry, into database: AppDatabase) throws {
         let progress = Terminal.Progress("作成中")
+        defer { progress.done() }
         let dataset = FacilityDataset(
             source: "架空の施設（\(facilities) か所、seed \(seed)）", licence: "CC0 1.0", time: Date())
         _ = try database.places.importDataset(dataset) { session in
@@ -39,25 +44,22 @@ struct GenerateCommand: AsyncParsableCommand {
                 if index % 10_000 == 0 { progress.show(Double(index) / Double(facilities), rows: index) }
             }
         }
-        progress.done()
-        try database.checkpoint()
+        database.checkpoint()
         Terminal.say("\(facilities) か所を作りました。")
     }
 
     private func write(_ country: SyntheticCountry, to path: String) throws {
-        guard FileManager.default.createFile(atPath: path, contents: nil),
-            let file = FileHandle(forWritingAtPath: path)
-        else { throw Terminal.stop("\(path) に書き込めません。\n\(path) cannot be written.", code: 2) }
+        let file = try ReportFile(path: path)
         var text = NationalLayoutWriter.header
         for draft in country {
             text += NationalLayoutWriter.line(for: draft)
             if text.utf8.count > 1 << 20 {
-                try file.write(contentsOf: Data(text.utf8))
+                try file.write(Array(text.utf8))
                 text = ""
             }
         }
-        try file.write(contentsOf: Data(text.utf8))
-        try file.close()
+        try file.write(Array(text.utf8))
+        try file.finish()
         Terminal.say("\(facilities) か所を \(path) に書きました。")
     }
 }

@@ -1,6 +1,5 @@
 public import ArgumentParser
 import Foundation
-import OpenData
 public import Vocabulary
 
 struct ImportCommand: AsyncParsableCommand {
@@ -44,26 +43,37 @@ struct ImportCommand: AsyncParsableCommand {
     @Flag(help: "結果を JSON で出します / Print the figures as JSON.")
     var json = false
 
+    @Flag(help: "ファイルの取り違えかと思われても、--remove-missing を行います / Hide missing places whatever their number.")
+    var force = false
+
+    func validate() throws {
+        if let source, source.allSatisfy(\.isWhitespace) {
+            throw ValidationError("--source: データの名前が空です / the dataset's name is empty.")
+        }
+    }
+
     func run() async throws {
-        let job: DatasetImport
-        do {
-            job = try DatasetImport(
-                path: file, category: category, source: source, licence: licence, dryRun: dryRun,
-                removesMissing: removeMissing, report: try report.map { try ReportWriter(path: $0) })
-        } catch let error as OpenDataError {
-            throw Terminal.stop("\(error.japanese)\n\(error.english)", code: 2)
-        } catch ReportWriter.Failure.notWritable(let path) {
-            throw Terminal.stop("\(path) に書き込めません。\n\(path) cannot be written.", code: 2)
+        let summary = try await CommandFailure.reporting { () async throws -> ImportSummary in
+            let report = try report.map { try ReportWriter(path: $0, besides: file) }
+            do {
+                let job = try job(report)
+                let database = try databaseOption.open()
+                let summary = try await job.run(into: database.places, progress: Terminal.Progress("取り込み中"))
+                database.checkpoint()
+                return summary
+            } catch {
+                report?.discard()
+                throw error
+            }
         }
-        let database = try databaseOption.open()
-        do {
-            let summary = try await job.run(into: database.places, progress: Terminal.Progress("取り込み中"))
-            try database.checkpoint()
-            Terminal.say(json ? summary.json : summary.text(dryRun: dryRun))
-            if summary.rejected > 0 { throw ExitCode(1) }
-        } catch let error as OpenDataError {
-            throw Terminal.stop("\(error.japanese)\n\(error.english)", code: 2)
-        }
+        Terminal.say(json ? summary.json : summary.text(dryRun: dryRun))
+        if summary.rejected > 0 { throw ExitCode(1) }
+    }
+
+    private func job(_ report: ReportWriter?) throws -> DatasetImport {
+        try DatasetImport(
+            path: file, category: category, source: source, licence: licence, dryRun: dryRun,
+            removal: !removeMissing ? .none : force ? .unconditional : .careful, report: report)
     }
 }
 

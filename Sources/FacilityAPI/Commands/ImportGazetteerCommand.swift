@@ -20,35 +20,40 @@ struct ImportGazetteerCommand: AsyncParsableCommand {
     var file: String
 
     func run() async throws {
-        do {
+        let (outcome, tail) = try await CommandFailure.reporting {
             let gazetteer = try GazetteerFile(path: file)
             let database = try databaseOption.open()
-            let progress = Terminal.Progress("取り込み中")
-            var tail: GazetteerFile.Tail?
-            let outcome = try database.places.importGazetteer { session in
-                var count = 0
-                tail = try gazetteer.readTowns { town in
-                    let point = Point(latitude: town.latitude, longitude: town.longitude)
-                    try session.accept(
-                        prefecture: town.prefecture, municipality: town.municipality, town: town.name, point: point)
-                    count += 1
-                    if count % 10_000 == 0 { progress.show(0, rows: count) }
-                }
-            }
-            progress.done()
-            try database.checkpoint()
-            Terminal.say(
-                """
-                \(outcome.towns) 町丁目（\(outcome.municipalities) 市区町村）を取り込みました。
-                位置の分からなかった施設のうち \(outcome.placed) か所を、町丁目の位置に置きました。
-                """)
-            for bad in tail?.badRows.prefix(20) ?? [] { Terminal.warn("\(bad.line) 行目: \(bad.reason.japanese)") }
-            if let count = tail?.badRowCount, count > 0 {
-                Terminal.warn("読めない行: \(count)")
-                throw ExitCode(1)
-            }
-        } catch let error as OpenDataError {
-            throw Terminal.stop("\(error.japanese)\n\(error.english)", code: 2)
+            let result = try load(gazetteer, into: database.places)
+            database.checkpoint()
+            return result
         }
+        Terminal.say(
+            """
+            \(outcome.towns) 町丁目（\(outcome.municipalities) 市区町村）を取り込みました。
+            位置が未設定だった施設のうち \(outcome.placed) か所を、町丁目の位置に置きました。
+            """)
+        guard let tail, tail.badRowCount > 0 else { return }
+        for bad in tail.badRows.prefix(20) { Terminal.warn("\(bad.line) 行目: \(bad.reason.japanese)") }
+        Terminal.warn("取り込めない行: \(tail.badRowCount)")
+        throw ExitCode(1)
+    }
+
+    private func load(
+        _ gazetteer: GazetteerFile, into places: SpatiaLiteStore
+    ) throws -> (GazetteerImport.Outcome, GazetteerFile.Tail?) {
+        let progress = Terminal.Progress("取り込み中")
+        defer { progress.done() }
+        var tail: GazetteerFile.Tail?
+        let outcome = try places.importGazetteer { session in
+            var count = 0
+            tail = try gazetteer.readTowns { town in
+                let point = Point(latitude: town.latitude, longitude: town.longitude)
+                try session.accept(
+                    prefecture: town.prefecture, municipality: town.municipality, town: town.name, point: point)
+                count += 1
+                if count % 10_000 == 0 { progress.count(rows: count) }
+            }
+        }
+        return (outcome, tail)
     }
 }

@@ -1,4 +1,3 @@
-import Foundation
 import GeoIndex
 import OpenData
 
@@ -10,83 +9,115 @@ final class ReportWriter {
         case taken(FacilityImport.Verdict, FacilityImport.Placement, id: Int64)
     }
 
-    private static let header = "line,verdict,placement,facilityId,name,column,value,reason,理由,explanation"
+    private static let header =
+        "line,verdict,placement,facilityId,name,column,value,reason,結果,理由,explanation"
     private static let flushSize = 1 << 16
 
-    private let file: FileHandle
+    private let file: ReportFile
     private var pending: [UInt8]
 
-    /// - Throws: when the file cannot be written.
-    init(path: String) throws {
-        guard FileManager.default.createFile(atPath: path, contents: nil) else { throw Failure.notWritable(path) }
-        file = try FileHandle(forWritingTo: URL(filePath: path))
+    /// - Throws: ``ReportFile/Failure``.
+    init(path: String, besides input: String) throws {
+        file = try ReportFile(path: path, besides: input)
         // Spreadsheets take a CSV for Shift_JIS unless it begins with this.
         pending = Array("\u{FEFF}\(Self.header)\r\n".utf8)
     }
 
-    enum Failure: Error { case notWritable(String) }
-
     func write(_ row: FacilityRow, verdict: Verdict) throws {
+        let line = row.sheet.map { "\($0) \(row.line)" } ?? "\(row.line)"
         var findings = row.findings.map { finding in
-            [
-                finding.column ?? "", finding.value ?? "", finding.reason.code, finding.reason.japanese,
-                finding.reason.english,
-            ]
+            Line.Reason(
+                column: finding.column ?? "", value: finding.value ?? "", code: finding.reason.code,
+                japanese: finding.reason.japanese, english: finding.reason.english)
         }
-        let start: [String]
-        switch verdict {
-        case .rejected:
-            start = ["rejected", "", "", row.draft?.name ?? ""]
-        case .taken(let verdict, let placement, let id):
-            start = [Self.word(verdict), Self.word(placement), id > 0 ? "\(id)" : "", row.draft?.name ?? ""]
-            if case .duplicate(let line) = verdict {
-                findings.append([
-                    "", "", "duplicate-row", "\(line) 行目と同じ施設のため、先の行を使いました。",
-                    "The same facility as in line \(line), which holds.",
-                ])
+        var start = Line(line: line, verdict: "rejected", japanese: "取込不可", name: row.draft?.name ?? "")
+        if case .taken(let verdict, let placement, let id) = verdict {
+            (start.verdict, start.japanese) = Self.words(verdict)
+            start.placement = Self.word(placement)
+            start.facilityID = id > 0 ? "\(id)" : ""
+            if case .duplicate(let earlier) = verdict {
+                findings.append(
+                    Line.Reason(
+                        code: "duplicate-row", japanese: "\(earlier) 行目と同じ施設のため、先の行を使いました。",
+                        english: "The same facility as in line \(earlier), which holds."))
             }
         }
-        for finding in findings.isEmpty ? [["", "", "", "", ""]] : findings {
-            append(["\(row.line)"] + start + finding)
-        }
+        for reason in findings.isEmpty ? [Line.Reason()] : findings { append(start, reason) }
         if pending.count > Self.flushSize { try flush() }
     }
 
-    func finish(missing: [FacilityImport.Missing], removed: Bool) throws {
+    func finish(
+        skipped: [FacilityFile.Tail.SkippedLine], missing: [FacilityImport.Missing], removal: (done: Bool, dryRun: Bool)
+    ) throws {
+        for line in skipped {
+            append(
+                Line(line: "\(line.line)", verdict: "skipped", japanese: "対象外の行"),
+                Line.Reason(
+                    code: "no-row", japanese: "見出し・合計・注記などの行とみなしました。",
+                    english: "Taken for a title, a total or a footnote."))
+        }
+        let (word, japanese, english) =
+            switch removal {
+            case (true, false): ("removed", "今回のファイルにないため、非表示にしました。", "No longer in the file; hidden.")
+            case (true, true): ("missing", "今回のファイルにないため、非表示になります。", "No longer in the file; would be hidden.")
+            case (false, _): ("missing", "前回はありましたが、今回のファイルにありません。", "No longer in the file.")
+            }
         for place in missing {
-            append([
-                "", removed ? "removed" : "missing", "", "\(place.id)", place.name, "", place.externalID ?? "",
-                "missing",
-                removed ? "今回のファイルにないため、非表示にしました。" : "前回はありましたが、今回のファイルにありません。",
-                removed ? "No longer in the file; hidden." : "No longer in the file.",
-            ])
+            append(
+                Line(verdict: word, facilityID: "\(place.id)", japanese: "ファイルになし", name: place.name),
+                Line.Reason(value: place.externalID ?? "", code: "missing", japanese: japanese, english: english))
         }
         try flush()
-        try file.close()
+        try file.finish()
     }
 
+    func discard() { file.discard() }
+
     private func flush() throws {
-        try file.write(contentsOf: Data(pending))
+        try file.write(pending)
         pending.removeAll(keepingCapacity: true)
     }
 
-    private func append(_ cells: [String]) {
+    private func append(_ line: Line, _ reason: Line.Reason) {
+        let cells = [
+            line.line, line.verdict, line.placement, line.facilityID, line.name, reason.column, reason.value,
+            reason.code, line.japanese, reason.japanese, reason.english,
+        ]
         pending.append(contentsOf: cells.map(Self.quoted).joined(separator: ",").utf8)
         pending.append(contentsOf: "\r\n".utf8)
     }
 
+    private struct Line {
+        var line = ""
+        var verdict: String
+        var placement = ""
+        var facilityID = ""
+        var japanese: String
+        var name = ""
+
+        struct Reason {
+            var column = ""
+            var value = ""
+            var code = ""
+            var japanese = ""
+            var english = ""
+        }
+    }
+
     /// RFC 4180; and a cell that a spreadsheet would run as a formula is made a plain text.
     private static func quoted(_ cell: String) -> String {
-        let text = cell.first.map { "=+-@\t\r".contains($0) } ?? false ? "'" + cell : cell
-        guard text.contains(where: { ",\"\r\n".contains($0) || $0 == "\r\n" }) else { return text }
+        let text = cell.unicodeScalars.first.map { "=+-@\t\r".unicodeScalars.contains($0) } ?? false ? "'" + cell : cell
+        // Scalars, because CR and LF together are one Character.
+        guard text.unicodeScalars.contains(where: { ",\"\r\n".unicodeScalars.contains($0) }) else { return text }
         return "\"" + text.replacing("\"", with: "\"\"") + "\""
     }
 
-    private static func word(_ verdict: FacilityImport.Verdict) -> String {
+    private static func words(_ verdict: FacilityImport.Verdict) -> (String, String) {
         switch verdict {
-        case .created: "created"
-        case .updated: "updated"
-        case .unchanged, .duplicate: "unchanged"
+        case .created: ("created", "新規")
+        case .updated: ("updated", "更新")
+        case .unchanged: ("unchanged", "変更なし")
+        case .duplicate: ("unchanged", "重複")
         }
     }
 

@@ -13,11 +13,8 @@ struct SeedCommand: AsyncParsableCommand {
     var from = "SeedData"
 
     func run() async throws {
-        let database = try databaseOption.open()
-        do {
-            try await SeedFolder(path: from).load(into: database)
-        } catch let error as SeedFolder.Failure {
-            throw Terminal.stop("\(error)", code: 2)
+        try await CommandFailure.reporting {
+            try await SeedFolder(path: from).load(into: databaseOption.open())
         }
     }
 }
@@ -58,8 +55,8 @@ struct SeedFolder {
             let job = try DatasetImport(
                 path: folder.appending(path: entry.file).path, source: entry.source, licence: entry.licence)
             let summary = try await job.run(into: database.places)
-            Terminal.say("\(entry.source): 新規 \(summary.created)、変更なし \(summary.unchanged)、取り込めない行 \(summary.rejected)")
+            Terminal.say("\(entry.source): 新規 \(summary.created)、変更なし \(summary.unchanged)、取込不可 \(summary.rejected)")
         }
-        try database.checkpoint()
+        database.checkpoint()
     }
 }

@@ -30,6 +30,12 @@ enum Terminal {
             FileHandle.standardError.write(Data(line.utf8))
         }
 
+        /// For work whose end is not known beforehand.
+        func count(rows: Int) {
+            guard isWatched else { return }
+            FileHandle.standardError.write(Data("\r\(title)  \(rows) 行".utf8))
+        }
+
         func done() {
             guard isWatched else { return }
             FileHandle.standardError.write(Data("\r\u{1B}[K".utf8))

@@ -12,6 +12,7 @@ struct FacilitySearch: Sendable {
     /// The oldest child anybody asks for: the end of high school.
     private static let ages = 0...240
     private static let longestWords = 100
+    private static let mostWords = 8
 
     let query: FacilityQuery
     /// What an answer of any page has in common, for cursors and links.
@@ -36,7 +37,7 @@ struct FacilitySearch: Sendable {
         query.words = try Self.words(parameters)
         let openAt = try Self.openAt(parameters, clock: clock)
         query.openAt = openAt.map { JapanTime($0) }
-        link = QueryLink(path: uri.path, parameters: parameters, openAt: openAt)
+        link = QueryLink(path: "/v1/facilities", parameters: parameters, openAt: openAt)
         if let token = parameters["cursor"] {
             query.after = try CursorToken.cursor(token, for: link, measured: query.centre != nil || query.box != nil)
         }
@@ -87,10 +88,13 @@ struct FacilitySearch: Sendable {
 
     private static func words(_ parameters: QueryParameters) throws -> String? {
         guard let words = parameters["q"] else { return nil }
-        guard words.count <= longestWords, words.contains(where: { !$0.isWhitespace }) else {
+        let count = words.split(whereSeparator: \.isWhitespace).count
+        guard words.count <= longestWords, (1...mostWords).contains(count),
+            !words.unicodeScalars.contains(where: { $0.properties.generalCategory == .control && $0 != "\t" })
+        else {
             throw Problem.parameter(
-                "q", words, english: "“q” must have 1 to \(longestWords) characters that are not blank.",
-                japanese: "「q」には 1〜\(longestWords) 文字のことばを指定してください。")
+                "q", words, english: "“q” must be 1 to \(mostWords) words of \(longestWords) characters in all.",
+                japanese: "「q」には、\(mostWords) 語以内、全部で \(longestWords) 文字以内のことばを指定してください。")
         }
         return words
     }

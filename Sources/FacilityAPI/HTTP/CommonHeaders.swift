@@ -11,6 +11,7 @@ struct CommonHeaders: RouterMiddleware {
         var response = try await next(request, context)
         response.headers[Self.requestID] = context.id
         response.headers[.accessControlAllowOrigin] = "*"
+        response.headers[.accessControlExposeHeaders] = "ETag, Link, X-Request-Id"
         response.headers[.xContentTypeOptions] = "nosniff"
         return response
     }

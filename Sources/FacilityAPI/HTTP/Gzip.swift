@@ -11,23 +11,26 @@ enum Gzip {
     private static let windowBits: Int32 = 15 + 16
 
     static func compress(_ body: ByteBuffer) throws -> ByteBuffer {
-        var stream = z_stream()
+        // zlib remembers where the stream lies, so it must not move between the calls.
+        let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
+        stream.initialize(to: z_stream())
+        defer { stream.deallocate() }
         let started = deflateInit2_(
-            &stream, level, Z_DEFLATED, windowBits, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
+            stream, level, Z_DEFLATED, windowBits, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
             Int32(MemoryLayout<z_stream>.size))
         guard started == Z_OK else { throw Failure.zlib(started) }
-        defer { deflateEnd(&stream) }
+        defer { deflateEnd(stream) }
         var compressed = ByteBuffer()
-        let bound = Int(deflateBound(&stream, UInt(body.readableBytes)))
+        let bound = Int(deflateBound(stream, UInt(body.readableBytes)))
         let status = body.withUnsafeReadableBytes { input in
-            stream.next_in = UnsafeMutablePointer(mutating: input.bindMemory(to: UInt8.self).baseAddress)
-            stream.avail_in = UInt32(input.count)
+            stream.pointee.next_in = UnsafeMutablePointer(mutating: input.bindMemory(to: UInt8.self).baseAddress)
+            stream.pointee.avail_in = UInt32(input.count)
             var status = Z_OK
             compressed.writeWithUnsafeMutableBytes(minimumWritableBytes: bound) { output in
-                stream.next_out = output.bindMemory(to: UInt8.self).baseAddress
-                stream.avail_out = UInt32(output.count)
-                status = deflate(&stream, Z_FINISH)
-                return Int(stream.total_out)
+                stream.pointee.next_out = output.bindMemory(to: UInt8.self).baseAddress
+                stream.pointee.avail_out = UInt32(output.count)
+                status = deflate(stream, Z_FINISH)
+                return Int(stream.pointee.total_out)
             }
             return status
         }

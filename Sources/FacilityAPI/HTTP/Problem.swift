@@ -38,9 +38,16 @@ struct Problem: Error, Sendable {
             japanese: "このパスで使えるのは \(allowed) だけです。", allowed: allowed)
     }
 
+    /// What the HTTP library itself refuses: a body that is too large, a broken request.
+    static func refused(_ status: HTTPResponse.Status) -> Problem {
+        Problem(
+            code: "bad-request", status: status, english: "The request could not be read (\(status)).",
+            japanese: "リクエストを読み取れませんでした（\(status)）。")
+    }
+
     static let pathNotFound = Problem(
         code: "not-found", status: .notFound, english: "There is nothing at this path.",
-        japanese: "このパスには何もありません。")
+        japanese: "お探しのページは見つかりません。")
 
     static let internalError = Problem(
         code: "internal-error", status: .internalServerError,

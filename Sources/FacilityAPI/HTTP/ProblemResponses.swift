@@ -22,8 +22,8 @@ struct ProblemResponses: RouterMiddleware {
 
     private static func problem(for error: any Error) -> Problem {
         if let problem = error as? Problem { return problem }
-        if let http = error as? any HTTPResponseError, http.status == .notFound { return .pathNotFound }
-        return .internalError
+        guard let http = error as? any HTTPResponseError, http.status.kind == .clientError else { return .internalError }
+        return http.status == .notFound ? .pathNotFound : .refused(http.status)
     }
 
     /// Whether Japanese comes before English in `Accept-Language`, as browsers in Japan send it.

@@ -23,18 +23,22 @@ struct RequestLog: RouterMiddleware {
         return response
     }
 
-    /// The query with coordinates cut to two decimals (about a kilometre). A cursor holds an exact distance, so it is
-    /// left out. What is no number is cut as well: a mistyped coordinate is one too.
+    /// What says nothing about where or who somebody is.
+    private static let harmless: Set<String> = ["category", "ageMonths", "amenities", "limit", "radius", "openAt"]
+
+    /// The query with coordinates cut to two decimals (about a kilometre) and everything else left out: words may name
+    /// a person, a cursor holds an exact distance, and a misspelt parameter may be a coordinate.
     static func withoutWhereabouts(_ query: String) -> String {
         query.prefix(2_000).split(separator: "&").map { pair in
-            let name = pair.prefix { $0 != "=" }
+            let name = String(pair.prefix { $0 != "=" }.prefix(40))
+            let value = pair.dropFirst(name.count + 1)
             switch name {
-            case "lat", "lon": return "\(name)=\(rounded(pair.dropFirst(name.count + 1)))"
+            case "lat", "lon": return "\(name)=\(rounded(value))"
             case "bbox":
-                let edges = pair.dropFirst(name.count + 1).replacing("%2C", with: ",").split(separator: ",")
+                let edges = value.replacing("%2C", with: ",").split(separator: ",")
                 return "bbox=\(edges.map { rounded($0) }.joined(separator: ","))"
-            case "cursor": return "cursor=…"
-            default: return String(pair)
+            case _ where harmless.contains(name): return "\(name)=\(value.prefix(100))"
+            default: return "\(name)=…"
             }
         }
         .joined(separator: "&")
