@@ -49,7 +49,7 @@ struct FileNameKind: Hashable, Sendable {
         ),
         (["shokudo", "shokudou", "cafeteria", "食堂"], .init(category: .kidsCafeteria)),
         (["unlicensed", "ninkagai", "認可外"], .init(category: .unlicensedNursery)),
-        (["small_scale", "shokibo", "小規模"], .init(category: .smallScaleNursery)),
+        (["small_scale", "shokibo", "小規模保育"], .init(category: .smallScaleNursery)),
         (["kodomoen", "こども園", "子ども園"], .init(category: .certifiedChildrensCenter)),
         (["kindergarten", "youchien", "yochien", "幼稚園"], .init(category: .kindergarten)),
         (

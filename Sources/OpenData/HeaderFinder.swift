@@ -24,9 +24,10 @@ struct HeaderFinder {
             let candidates = delimiters.compactMap { best(in: bytes, isWhole: isWhole, delimiter: $0) }
             // Of two delimiters that understand as much, the earlier in the list wins.
             let highest = candidates.map(\.score).max()
-            guard let best = candidates.first(where: { $0.score == highest }),
-                best.found.columns.recognised > 0
-            else { throw OpenDataError.noHeader }
+            guard let best = candidates.first(where: { $0.score == highest }) else {
+                throw OpenDataError.noHeader
+            }
+            guard !EventList.isOne(best.found.columns.headers) else { throw OpenDataError.eventList }
             guard best.found.columns.has(.name) else {
                 guard best.found.columns.recognised > 1 else { throw OpenDataError.noHeader }
                 throw OpenDataError.noNameColumn(headers: best.found.columns.headers.filter { !$0.isEmpty })
@@ -42,35 +43,25 @@ struct HeaderFinder {
         var record = ScannedRecord()
         var position = 0
         var line = 1
-        var best: (found: Found, score: Int)?
-        var titles: [Int] = []
-        var blanks = 0
-        for _ in 0..<deepestHeader {
-            guard position < bytes.count else { break }
-            guard scanner.scan(bytes, from: position, isEnd: isWhole, into: &record) else { break }
-            let cells = record.cells.map { CellText.string($0, in: bytes) }
-            let columns = ColumnMap(headers: withoutTrailingBlanks(cells))
-            let score = columns.recognised + (columns.has(.name) ? 100 : 0)
-            if cells.allSatisfy(\.isEmpty) {
-                blanks += 1
-            } else {
-                if columns.recognised > 0, score > best?.score ?? 0 {
-                    best = (
-                        Found(
-                            delimiter: delimiter, columns: columns, line: line, titleLines: titles,
-                            blankLines: blanks, bodyStart: record.end, bodyLine: line + record.lines), score
-                    )
-                }
-                titles.append(line)
-            }
+        var cells: [[String]] = []
+        /// Where each record begins, by line, and where it ends.
+        var places: [(line: Int, next: Int, end: Int)] = []
+        while cells.count < deepestHeader, position < bytes.count,
+            scanner.scan(bytes, from: position, isEnd: isWhole, into: &record)
+        {
+            cells.append(record.cells.map { CellText.string($0, in: bytes) })
+            places.append((line, line + record.lines, record.end))
             position = record.end
             line += record.lines
         }
-        return best
-    }
-
-    /// Unnamed columns at the end hold nothing that could be understood, and rows often lack them.
-    private static func withoutTrailingBlanks(_ cells: [String]) -> [String] {
-        Array(cells.prefix((cells.lastIndex { !$0.isEmpty } ?? -1) + 1))
+        guard let choice = HeaderChoice(among: cells) else { return nil }
+        let above = cells.indices.prefix(choice.index)
+        let titles = above.filter { !cells[$0].allSatisfy(\.isEmpty) }
+        let header = places[choice.index]
+        let found = Found(
+            delimiter: delimiter, columns: choice.columns, line: header.line,
+            titleLines: titles.map { places[$0].line }, blankLines: above.count - titles.count,
+            bodyStart: header.end, bodyLine: header.next)
+        return (found, choice.score)
     }
 }

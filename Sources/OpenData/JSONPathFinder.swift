@@ -4,6 +4,9 @@ struct JSONPathFinder {
 
     /// Deeper documents are not tables.
     private static let deepest = 6
+    /// `{"data": {"result": {"records": [` is the deepest that portals have been seen to wrap their records.
+    private static let deepestArray = 3
+    private static let mostArrays = 8
 
     /// Where the first element of the array under `path` begins; `nil` when the text ends before.
     func array(under path: [String]) -> Int? {
@@ -15,13 +18,16 @@ struct JSONPathFinder {
         return found
     }
 
-    /// The path of the first array whose first element is an object, and `features` before any other.
-    func firstArrayOfObjects() -> [String]? {
-        var found: [String]?
+    /// The paths of the arrays whose first element is an object, outermost first: those that lie in objects only,
+    /// for an array within a record's array is no table.
+    func arraysOfObjects() -> [[String]] {
+        var found: [[String]] = []
         walk { names, start in
-            guard firstByte(from: start) == UInt8(ascii: "{") else { return false }
-            found = names
-            return true
+            guard names.count <= Self.deepestArray, firstByte(from: start) == UInt8(ascii: "{"),
+                !names.contains("") || names == [""], !found.contains(names)
+            else { return false }
+            found.append(names)
+            return found.count == Self.mostArrays
         }
         return found
     }

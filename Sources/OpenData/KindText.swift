@@ -14,7 +14,7 @@ enum KindText {
     private static let words: [(words: [String], main: Category, further: Set<Category>)] = [
         (["放課後等デイ", "放課後デイ", "児童発達支援", "デイサービス"], .publicFacility, []),
         (["企業主導"], .smallScaleNursery, [.unlicensedNursery]),
-        (["小規模保育", "小規模", "事業所内", "家庭的保育", "保育ママ", "居宅訪問型", "地域型保育"], .smallScaleNursery, []),
+        (["小規模保育", "事業所内", "家庭的保育", "保育ママ", "居宅訪問型", "地域型保育"], .smallScaleNursery, []),
         (["認可外", "無認可", "認証保育", "届出保育", "ベビーホテル"], .unlicensedNursery, []),
         (["こども園", "子ども園", "子供園"], .certifiedChildrensCenter, []),
         (["病児", "病後児"], .sickChildCare, []),

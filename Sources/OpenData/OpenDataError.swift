@@ -18,6 +18,8 @@ public enum OpenDataError: Error, Sendable, Hashable {
     case noNameColumn(headers: [String])
     case missingColumns([String], headers: [String])
     case malformed(Damage)
+    /// The rows are events, which have a place but are none.
+    case eventList
 }
 
 extension OpenDataError {
@@ -34,6 +36,7 @@ extension OpenDataError {
         case .missingColumns(let missing, let headers):
             "必要な列がありません：\(missing.joined(separator: "、"))。見つかった列：\(headers.prefix(12).joined(separator: "、"))"
         case .malformed(let damage): damage.japanese
+        case .eventList: "イベント一覧のファイルのようです。施設の一覧を指定してください。"
         }
     }
 
@@ -51,6 +54,7 @@ extension OpenDataError {
             "Columns are missing: \(missing.joined(separator: ", ")). "
                 + "Columns found: \(headers.prefix(12).joined(separator: ", "))"
         case .malformed(let damage): damage.english
+        case .eventList: "This seems to be a list of events. Give a list of facilities."
         }
     }
 }

@@ -9,10 +9,12 @@ extension Reason {
         case .wrongWidth(let expected, let found):
             "見出しは\(expected)列ですが、この行は\(found)列でした。区切り文字や引用符の抜けがないかご確認ください。"
         case .unreadableRecord:
-            "行のまとまりを読み取れませんでした。引用符やセル内の改行をご確認ください。"
+            "1件分のデータとして読み取れませんでした。引用符やセル内の改行をご確認ください。"
         case .recordTooLong(let limit):
             "1件が\(limit)バイトを超えているため読み取れませんでした。引用符の閉じ忘れがないかご確認ください。"
-        case .repaired(.quotes): "引用符の乱れを補って取り込みました。元のファイルもご確認ください。"
+        case .truncatedRecord:
+            "ファイルが途中で切れているようです。最後の行は取り込みませんでした。もう一度ダウンロードするか、保存し直してください。"
+        case .repaired(.quotes): "ダブルクォーテーション（\"）の対応が崩れていたため、補正して取り込みました。元のファイルもご確認ください。"
         case .repaired(.lineBreaks): "セルの途中の改行をつなぎ直して取り込みました。"
         case .repaired(.missingCells): "列が足りないため、残りを空欄とみなして取り込みました。"
         case .repaired(.surplusCells): "列が余っているため、余った部分を除いて取り込みました。"
@@ -24,18 +26,18 @@ extension Reason {
 
     private var japaneseAboutValues: String {
         switch self {
-        case .locationMissing: "緯度・経度がないため、地図にはまだ表示されません。場所を指定すると表示されます。"
-        case .coordinatesUnreadable: "緯度・経度を読み取れませんでした。「34.867」のような十進の度でご記入ください。"
+        case .locationMissing: "緯度・経度がないため、地図にはまだ表示されません。緯度・経度を追記して、もう一度取り込んでください。"
+        case .coordinatesUnreadable: "緯度・経度を読み取れませんでした。度を小数で（例：34.867）ご記入ください。"
         case .coordinatesZero: "緯度・経度が0になっています。場所を指定するまで地図には表示されません。"
         case .coordinatesSwapped: "緯度と経度が入れ替わっているようでしたので、入れ替えて取り込みました。"
         case .severalCoordinates(let count): "1つのセルに地点が\(count)か所ありました。最初の地点で取り込みました。"
         case .outsideJapan: "緯度・経度が日本の範囲の外を指しています。場所を指定するまで地図には表示されません。"
-        case .municipalityCodeUnreadable: "団体コードを読み取れませんでした。6桁の数字でご記入ください。"
+        case .municipalityCodeUnreadable: "全国地方公共団体コードを読み取れませんでした。6桁の数字でご記入ください。"
         case .municipalityCodeCheckDigit(let expected):
-            "団体コードの検査数字が合いません。\(expected)ではないかご確認ください。"
+            "全国地方公共団体コードのチェックデジット（末尾の1桁）が合いません。\(expected)ではないかご確認ください。"
         case .postcodeUnreadable: "郵便番号を読み取れませんでした。7桁の数字でご記入ください。"
         case .categoryUnknown(let assumed):
-            "施設の種別がわからなかったため、「\(assumed.japaneseLabel)」として取り込みました。"
+            "施設の種別を判別できなかったため、「\(assumed.japaneseLabel)」として取り込みました。"
         case .agesUnreadable: "受入年齢を読み取れませんでした。備考としてそのまま表示します。"
         case .capacityUnreadable: "定員を人数として読み取れませんでした。"
         case .hoursUnreadable: "利用できる日時を読み取れませんでした。備考としてそのまま表示します。"
@@ -57,6 +59,8 @@ extension Reason {
         case .unreadableRecord: "No record could be made out here. Look for stray quotes and line breaks."
         case .recordTooLong(let limit):
             "The record is longer than \(limit) bytes; a quote is probably not closed."
+        case .truncatedRecord:
+            "The file seems to break off here; its last row was left out. Download or save it again."
         case .repaired(.quotes): "Broken quotes were mended."
         case .repaired(.lineBreaks): "Line breaks inside a cell were joined."
         case .repaired(.missingCells): "Cells were missing at the end and count as empty."

@@ -13,6 +13,8 @@ public enum Reason: Sendable, Hashable {
     case wrongWidth(expected: Int, found: Int)
     case unreadableRecord
     case recordTooLong(limit: Int)
+    /// The file breaks off within its last record.
+    case truncatedRecord
 
     // The record as a whole
     case repaired(Repair)
@@ -51,6 +53,7 @@ public enum Reason: Sendable, Hashable {
         case .wrongWidth: "wrong-width"
         case .unreadableRecord: "unreadable-record"
         case .recordTooLong: "record-too-long"
+        case .truncatedRecord: "file-cut-off"
         case .repaired(.quotes): "repaired-quotes"
         case .repaired(.lineBreaks): "repaired-line-breaks"
         case .repaired(.missingCells): "repaired-missing-cells"

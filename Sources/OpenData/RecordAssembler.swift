@@ -60,26 +60,50 @@ struct RecordAssembler {
         _ = try scanStrictly(text)
         return text.bytes.withUnsafeBufferPointer { bytes in
             let repair = RecordRepair(scanner: scanner, shape: shape, bytes: bytes, isEnd: text.hasAll)
-            if !record.isMalformed {
-                if isBlank(bytes) { return .blank }
-                if record.cells.count == shape.width, !repair.swallowsRecord(record, from: text.position) {
-                    return .record
-                }
-                if record.cells.count > shape.width, record.lines == 1,
-                    record.cells.dropFirst(shape.width).allSatisfy({ CellText.isBlank($0, in: bytes) })
-                {
-                    record.cells.removeLast(record.cells.count - shape.width)
-                    return .record
-                }
-                if record.cells.dropFirst().allSatisfy({ CellText.isBlank($0, in: bytes) }),
-                    Remark.isRemark(record.cells[0], in: bytes)
-                {
-                    return .remark
-                }
+            if !record.isMalformed, let plain = takeUnmended(bytes, repair, from: text.position) {
+                return plain
             }
+            // What a broken-off record lacks is not known, so nothing is made up for it.
+            if isCutOff(text, repair) { return .rejected(.truncatedRecord) }
             if let kind = repair.mend(&record, from: text.position) { return .repaired(kind) }
             return reject(text, repair)
         }
+    }
+
+    /// Records that need no mending, and lines that are none.
+    private mutating func takeUnmended(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ repair: RecordRepair, from start: Int
+    ) -> Assembled? {
+        if isBlank(bytes) { return .blank }
+        if record.cells.count == shape.width, !repair.swallowsRecord(record, from: start) {
+            return .record
+        }
+        if record.cells.count > shape.width, record.lines == 1,
+            record.cells.dropFirst(shape.width).allSatisfy({ CellText.isBlank($0, in: bytes) })
+        {
+            record.cells.removeLast(record.cells.count - shape.width)
+            return .record
+        }
+        let rest = record.cells.dropFirst()
+        if Remark.isRemark(record.cells[0], in: bytes),
+            rest.allSatisfy({ CellText.isBlank($0, in: bytes) })
+                || Remark.isTotal(record.cells[0], in: bytes)
+                    && rest.allSatisfy({ Remark.saysOnlyNumbers($0, in: bytes) })
+        {
+            return .remark
+        }
+        return nil
+    }
+
+    /// Whether the text ends within the record: in a quoted cell, or before its last cell and without a line break.
+    private func isCutOff(_ text: TableText, _ repair: RecordRepair) -> Bool {
+        guard text.hasAll, record.end >= text.bytes.count else { return false }
+        guard record.isOpen || (record.cells.count < shape.width && !text.endsWithLineBreak) else {
+            return false
+        }
+        // A lone end-of-file mark is no record.
+        guard text.bytes[text.position...].contains(where: { $0 > 0x20 }) else { return false }
+        return !repair.swallowsRecord(record, from: text.position)
     }
 
     private mutating func reject(_ text: TableText, _ repair: RecordRepair) -> Assembled {
@@ -88,6 +112,9 @@ struct RecordAssembler {
         let isMalformed = record.isMalformed
         record = repair.unusable(from: text.position)
         if isOneCell, record.lines == 1 { return .remark }
+        if text.hasAll, record.end >= text.bytes.count, !text.endsWithLineBreak, found < shape.width {
+            return .rejected(.truncatedRecord)
+        }
         return .rejected(
             isMalformed || found == shape.width
                 ? .unreadableRecord : .wrongWidth(expected: shape.width, found: found))

@@ -15,16 +15,38 @@ extension RecordLayout {
             let chunk = try stream.next()
             if chunk.isEmpty { isEnd = true } else { head += chunk }
         }
-        let arrayPath = try recordsPath(in: head)
-        let isGeoJSON = arrayPath.last == "features"
-        var splitter = JSONSplitter(path: arrayPath)
+        var failure: OpenDataError?
+        // Of several arrays (CKAN describes its fields in one) the first whose objects have a name holds the records.
+        for arrayPath in recordPaths(in: head) {
+            let isGeoJSON = arrayPath.last == "features"
+            do {
+                let columns = try columns(of: head, under: arrayPath, isGeoJSON: isGeoJSON, isEnd: isEnd)
+                return RecordLayout(
+                    encoding: encoding, isGeoJSON: isGeoJSON, path: arrayPath, columns: columns)
+            } catch let error as OpenDataError {
+                if error == .eventList { throw error }
+                failure = failure ?? error
+            }
+        }
+        throw failure ?? .malformed(.noRecords)
+    }
+
+    private static func columns(
+        of head: [UInt8], under path: [String], isGeoJSON: Bool, isEnd: Bool
+    ) throws -> ColumnMap {
+        var splitter = JSONSplitter(path: path)
         splitter.append(head)
         var columns = ColumnMap(headers: [])
         var known: Set<String> = []
         var elements = 0
+        var isCutOff = false
         sampling: while elements < sampleCount {
-            switch try splitter.next(isEnd: isEnd) {
-            case .end, .needsMore: break sampling
+            // Whether the text breaks off is for the reading of the rows to say.
+            switch try splitter.next(isEnd: false) {
+            case .end: break sampling
+            case .needsMore:
+                isCutOff = isEnd
+                break sampling
             case .element(let element):
                 elements += 1
                 guard let record = JSONRecord(element: element, isGeoJSON: isGeoJSON) else { continue }
@@ -33,9 +55,12 @@ extension RecordLayout {
                 }
             }
         }
-        guard !known.isEmpty else { throw OpenDataError.malformed(elements == 0 ? .noRecords : .json) }
+        guard !known.isEmpty else {
+            throw OpenDataError.malformed(elements == 0 && !isCutOff ? .noRecords : .json)
+        }
+        guard !EventList.isOne(columns.headers) else { throw OpenDataError.eventList }
         guard columns.has(.name) else { throw OpenDataError.noNameColumn(headers: columns.headers) }
-        return RecordLayout(encoding: encoding, isGeoJSON: isGeoJSON, path: arrayPath, columns: columns)
+        return columns
     }
 
     /// What a member's name means, beyond what the alias table says: the geometry, and names one level down.
@@ -51,11 +76,12 @@ extension RecordLayout {
         }
     }
 
-    private static func recordsPath(in head: [UInt8]) throws -> [String] {
+    /// Where the records may be, the likeliest first; the document itself when it holds no array of objects, for
+    /// then its objects stand line by line, or there is a single one.
+    private static func recordPaths(in head: [UInt8]) -> [[String]] {
         let body = head.drop { $0 <= 0x20 }
-        if body.first == UInt8(ascii: "[") { return [] }
-        if let path = JSONPathFinder(bytes: head).firstArrayOfObjects() { return path }
-        // Objects line by line, or a single one.
-        return []
+        let paths = JSONPathFinder(bytes: head).arraysOfObjects()
+        if body.first == UInt8(ascii: "[") { return [[]] + paths.filter { $0 == [""] } }
+        return paths.isEmpty ? [[]] : paths
     }
 }

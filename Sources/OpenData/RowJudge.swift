@@ -2,9 +2,14 @@
 struct RowJudge: Sendable {
     let columns: ColumnMap
     private let foldedHeaders: [String]
+    private let addressColumns: [Int]
+    private let pointColumns: [Int]
 
     init(columns: ColumnMap) {
         self.columns = columns
+        let addresses: [Field] = [.address, .town, .street, .addressPart1, .addressPart2, .addressPart3]
+        addressColumns = addresses.map(columns.column).filter { $0 >= 0 }
+        pointColumns = [Field.latitude, .longitude, .coordinates].map(columns.column).filter { $0 >= 0 }
         foldedHeaders = columns.headers.map(HeaderName.folded)
     }
 
@@ -18,10 +23,30 @@ struct RowJudge: Sendable {
         guard let first = filled.first else { return nil }
         let nameText = row.text(nameColumn)
         if isSecondHeader(row, filled: filled, name: nameText) { return .secondHeader }
+        // Whatever a row is called, it is one when it says where it is.
+        if saysWhere(row, besides: first) { return nil }
         let firstText = row.text(first)
-        if Remark.isTotal(nameText) || (nameText.isEmpty && Remark.isTotal(firstText)) { return .total }
-        if filled.count <= 2, Remark.isFootnote(firstText) { return .footnote }
+        if isTotal(row, filled, name: nameText, first: firstText) { return .total }
+        if filled.count <= 2, nameText.isEmpty || first == nameColumn, Remark.isFootnote(firstText) {
+            return .footnote
+        }
         return nil
+    }
+
+    /// Whether the row has an address or a point; a sum in the column of the address is none.
+    private func saysWhere(_ row: RowCells, besides first: Int) -> Bool {
+        pointColumns.contains { $0 != first && !row.isBlank($0) }
+            || addressColumns.contains { $0 != first && !Remark.saysOnlyNumbers(row.text($0)) }
+    }
+
+    /// A word such as 合計, and beside it nothing but numbers, or a single other cell.
+    private func isTotal(_ row: RowCells, _ filled: [Int], name: String, first: String) -> Bool {
+        let nameColumn = columns.column(.name)
+        let isNamed = Remark.isTotal(name)
+        guard isNamed || Remark.isTotal(first) else { return false }
+        let others = filled.filter { $0 != (isNamed ? nameColumn : filled[0]) }
+        if others.allSatisfy({ Remark.saysOnlyNumbers(row.text($0)) }) { return true }
+        return others.count == 1 && (isNamed || name.isEmpty)
     }
 
     func kindOfRemark(_ record: ScannedRecord, in text: TableText) -> FacilityFile.Tail.SkippedLine.Kind {
@@ -33,12 +58,18 @@ struct RowJudge: Sendable {
     /// Only a name that begins as a header, a total or a footnote does is looked at closer; a set of first
     /// characters tells most names apart from those.
     private func mayBeRemark(_ row: RowCells, _ name: Cell) -> Bool {
-        guard name.end - name.start <= 60, Self.firstCharacters.contains(Self.firstCharacter(row.slice(name)))
-        else {
-            return false
-        }
+        guard name.end - name.start <= 60 else { return false }
+        if row.bytes[name.start] < 0x80, mayBeCountOrEnglish(row.slice(name)) { return true }
+        guard Self.firstCharacters.contains(Self.firstCharacter(row.slice(name))) else { return false }
         let text = CellText.string(name, in: row.bytes)
         return Remark.isTotal(text) || Remark.isFootnote(text) || HeaderName.field(for: text) == .name
+    }
+
+    /// A number may stand beside 合計, and `Name` below 名称; neither is worth a closer look more often than that.
+    private func mayBeCountOrEnglish(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
+        if name.allSatisfy({ $0 < 0x40 }) { return true }
+        let lowered = name.map { $0 | 0x20 }
+        return ["name", "title"].contains { lowered.firstRange(of: Array($0.utf8)) != nil }
     }
 
     /// The first three bytes, which are the first character of Japanese text.
@@ -52,12 +83,16 @@ struct RowJudge: Sendable {
     }()
 
     private func isSecondHeader(_ row: RowCells, filled: [Int], name: String) -> Bool {
-        guard filled.count >= 2 else { return false }
+        guard filled.count >= 2, name.utf8.first.map({ $0 >= 0x40 }) ?? true else { return false }
         let repeated = filled.count {
             $0 < foldedHeaders.count && HeaderName.folded(row.text($0)) == foldedHeaders[$0]
         }
         if repeated * 2 > filled.count { return true }
-        guard HeaderName.field(for: name) == .name else { return false }
-        return filled.count { HeaderName.field(for: row.text($0)) != nil } * 2 > filled.count
+        let named = filled.map { HeaderName.field(for: row.text($0)) }
+        let meansTheSame = zip(filled, named).count { column, field in
+            field != nil && column < columns.fields.count && columns.fields[column] == field
+        }
+        if meansTheSame >= 2, meansTheSame * 2 > filled.count { return true }
+        return HeaderName.field(for: name) == .name && named.count { $0 != nil } * 2 > filled.count
     }
 }

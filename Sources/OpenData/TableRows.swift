@@ -31,6 +31,7 @@ struct TableRows {
             case .rejected(let reason):
                 tail.rows += 1
                 tail.rejectedRows += 1
+                if reason == .truncatedRecord { tail.isCutOff = true }
                 try row(FacilityRow(line: assembler.line, draft: nil, findings: [.rejection(reason)]))
             case .record, .repaired:
                 var repair: Reason.Repair?

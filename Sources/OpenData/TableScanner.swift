@@ -15,12 +15,15 @@ struct ScannedRecord {
     var lines = 1
     /// A quoted cell went on behind its closing quote, or was never closed.
     var isMalformed = false
+    /// A quoted cell was not closed when the text ended.
+    var isOpen = false
 
     mutating func clear() {
         cells.removeAll(keepingCapacity: true)
         end = 0
         lines = 1
         isMalformed = false
+        isOpen = false
     }
 }
 
@@ -92,6 +95,7 @@ struct TableScanner: Sendable {
             guard index < bytes.count else {
                 guard isEnd else { return false }
                 record.isMalformed = true
+                record.isOpen = true
                 cell.end = index
                 record.cells.append(cell)
                 return true

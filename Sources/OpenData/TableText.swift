@@ -16,6 +16,11 @@ final class TableText {
 
     var available: Int { bytes.count - position }
 
+    /// Whether what has been read ends with a line break.
+    var endsWithLineBreak: Bool {
+        bytes.last == TableScanner.lineFeed || bytes.last == TableScanner.carriageReturn
+    }
+
     /// Bytes taken from the disk so far.
     var bytesRead: Int { stream.source.bytesRead }
 

@@ -55,9 +55,9 @@ struct FormatTests {
         let draft = file.drafts[0]
         #expect(draft.point == .init(latitude: 34.867212, longitude: 138.322861))
         #expect(draft.capacity == 60)
-        #expect(draft.hours?.weekly[.mon] == [.init("9:00-18:00")])
         #expect(draft.furtherCategories == [.temporaryCare])
-        #expect(draft.note == "2016/10/1")
+        // A nursery whose days nobody names has no hours, but its times came out of the workbook as times.
+        #expect(draft.note == "2016/10/1\n開始時間：9:00\n終了時間：18:00")
         #expect(file.tail.skippedLines == [.init(line: 1, kind: .title), .init(line: 6, kind: .total)])
     }
 

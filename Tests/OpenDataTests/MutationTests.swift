@@ -135,7 +135,8 @@ struct MutationTests {
                 outcomes.refused += 1
             }
         }
-        #expect(outcomes.rows > 80)
+        // One original is a list of events, and what breaks JSON off refuses the whole file.
+        #expect(outcomes.rows > 70)
         #expect(outcomes.rows + outcomes.refused == 250)
     }
 

@@ -69,6 +69,11 @@ struct RealDataTests {
         #expect(count(try read("takamatsu/kindergarten.csv"), .certifiedChildrensCenter) == 30)
     }
 
+    @Test("Lists of events are refused", arguments: ["takamatsu/events.csv"])
+    func events(_ name: String) throws {
+        #expect(throws: OpenDataError.eventList) { try FacilityFile(path: RealData.path(name)) }
+    }
+
     @Test("十和田市")
     func towada() throws {
         #expect(try read("towada/022063_preschool.json").drafts.count == 30)
