@@ -12,18 +12,28 @@ extension FacilityFile {
             public let field: Field
         }
 
+        /// A sheet of a workbook.
+        public struct SheetSummary: Sendable, Hashable {
+            public let name: String
+            /// `false` for sheets that are hidden, hold no facilities, or only show how to fill them in.
+            public let isRead: Bool
+        }
+
         public let format: Format
         /// The encoding by the name people know it: `UTF-8`, `UTF-16LE`, `CP932` …
         public let encoding: String
         public let isCompressed: Bool
         /// The size of the file on disk.
         public let byteCount: Int
-        /// The line of the header, counted from 1; `nil` for JSON, which has none.
+        /// The line of the header, counted from 1; in a workbook that of the first sheet that is read; `nil` for
+        /// JSON, which has none.
         public let headerLine: Int?
         /// In the order of the file.
         public let columns: [Column]
         /// Headers no field answers to, in the order of the file; unnamed columns are left out.
         public let ignoredColumns: [String]
+        /// Every sheet of a workbook, in the order of the tabs; empty for every other format.
+        public let sheets: [SheetSummary]
     }
 
     /// What is known once every row has been read.
@@ -44,6 +54,14 @@ extension FacilityFile {
             /// Counted from 1.
             public let line: Int
             public let kind: Kind
+            /// The sheet of the workbook; `nil` for every other format.
+            public let sheet: String?
+
+            init(line: Int, kind: Kind, sheet: String? = nil) {
+                self.line = line
+                self.kind = kind
+                self.sheet = sheet
+            }
         }
 
         /// Rows handed out, rejected ones included.
@@ -57,10 +75,12 @@ extension FacilityFile {
         /// Whether the file ends in the middle of its last row: what follows that row is not known.
         public internal(set) var isCutOff = false
 
-        mutating func skip(line: Int, _ kind: SkippedLine.Kind) {
+        mutating func skip(line: Int, sheet: String? = nil, _ kind: SkippedLine.Kind) {
             skippedLineCount += 1
             // A report nobody reads to its end needs no more, and memory stays flat.
-            if skippedLines.count < 1000 { skippedLines.append(SkippedLine(line: line, kind: kind)) }
+            if skippedLines.count < 1000 {
+                skippedLines.append(SkippedLine(line: line, kind: kind, sheet: sheet))
+            }
         }
     }
 }

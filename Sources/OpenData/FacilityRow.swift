@@ -2,7 +2,8 @@ public import Vocabulary
 
 /// One row of a file: the facility it describes, or why it describes none.
 public struct FacilityRow: Sendable {
-    /// The line in the file where the record begins, from 1; for JSON the record's ordinal.
+    /// The line in the file where the record begins, from 1; for JSON the record's ordinal; in a workbook the
+    /// row of its sheet.
     public var line: Int
     /// The sheet of the workbook the row stands in; `nil` for every other format.
     public var sheet: String?

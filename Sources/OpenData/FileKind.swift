@@ -34,6 +34,7 @@ enum FileKind: Sendable, Hashable {
             let next = body.dropFirst().first { $0 != 0x20 && !(0x09...0x0D).contains($0) }
             let mayFollow: [UInt8] = [
                 UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "]"), UInt8(ascii: "\""),
+                UInt8(ascii: "["),
             ]
             if next.map(mayFollow.contains) ?? true { return .json }
         }

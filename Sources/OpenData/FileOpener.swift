@@ -73,20 +73,27 @@ struct FileOpener {
 
     private func openWorkbook(isCompressed: Bool) throws -> (layout: Layout, summary: FacilityFile.Summary) {
         let layout = try WorkbookLayout.discover(path: path)
+        // The columns of all sheets, each once.
+        var columns = ColumnMap(headers: [])
+        var known: Set<String> = []
+        for sheet in layout.sheets {
+            for header in sheet.columns.headers where known.insert(header).inserted { columns.append(header) }
+        }
         return (
             .workbook(layout),
             summary(
-                .xlsx, TextEncoding.utf8.rawValue, isCompressed, headerLine: layout.headerRow, layout.columns)
+                .xlsx, TextEncoding.utf8.rawValue, isCompressed, headerLine: layout.sheets.first?.headerRow,
+                columns, sheets: try layout.summaries(path: path))
         )
     }
 
     private func summary(
         _ format: FacilityFile.Format, _ encoding: String, _ isCompressed: Bool, headerLine: Int?,
-        _ columns: ColumnMap
+        _ columns: ColumnMap, sheets: [FacilityFile.Summary.SheetSummary] = []
     ) -> FacilityFile.Summary {
         FacilityFile.Summary(
             format: format, encoding: encoding, isCompressed: isCompressed,
             byteCount: ByteSource.size(ofFileAt: path), headerLine: headerLine, columns: columns.understood,
-            ignoredColumns: columns.ignored)
+            ignoredColumns: columns.ignored, sheets: sheets)
     }
 }

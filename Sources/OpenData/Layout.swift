@@ -27,10 +27,15 @@ struct RecordLayout: Sendable {
     let columns: ColumnMap
 }
 
-/// A sheet of an XLSX file.
+/// An XLSX file.
 struct WorkbookLayout: Sendable {
-    /// The entry of the archive that holds the sheet.
-    let sheet: String
+    /// The sheets that are read, in the order of the tabs; at least one.
+    let sheets: [SheetLayout]
+}
+
+/// A sheet that holds facilities; each has a header of its own.
+struct SheetLayout: Sendable {
+    let sheet: Workbook.Sheet
     let columns: ColumnMap
     /// The spreadsheet row of the header, from 1.
     let headerRow: Int

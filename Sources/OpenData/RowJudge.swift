@@ -9,7 +9,8 @@ struct RowJudge: Sendable {
         self.columns = columns
         let addresses: [Field] = [.address, .town, .street, .addressPart1, .addressPart2, .addressPart3]
         addressColumns = addresses.map(columns.column).filter { $0 >= 0 }
-        pointColumns = [Field.latitude, .longitude, .coordinates].map(columns.column).filter { $0 >= 0 }
+        let pair = [Field.latitude, .longitude].map(columns.column).filter { $0 >= 0 }
+        pointColumns = pair.isEmpty ? columns.columns(.coordinates) : pair
         foldedHeaders = columns.headers.map(HeaderName.folded)
     }
 
@@ -33,9 +34,9 @@ struct RowJudge: Sendable {
         return nil
     }
 
-    /// Whether the row has an address or a point; a sum in the column of the address is none.
+    /// Whether the row has an address or a whole point; a sum in a column of either is none.
     private func saysWhere(_ row: RowCells, besides first: Int) -> Bool {
-        pointColumns.contains { $0 != first && !row.isBlank($0) }
+        !pointColumns.isEmpty && pointColumns.allSatisfy { $0 != first && !row.isBlank($0) }
             || addressColumns.contains { $0 != first && !Remark.saysOnlyNumbers(row.text($0)) }
     }
 

@@ -17,7 +17,7 @@ final class TextStream {
         if encoding == .utf8 {
             converter = nil
         } else {
-            let opened = iconv_open("UTF-8", encoding.rawValue)
+            let opened = iconv_open("UTF-8", encoding.iconvName)
             converter = opened == iconv_t(bitPattern: -1) ? nil : opened
         }
     }
@@ -75,7 +75,8 @@ final class TextStream {
                     return
                 }
                 output.append(contentsOf: [0xEF, 0xBF, 0xBD])
-                let skipped = min(left, encoding == .cp932 ? 1 : 2)
+                let isWide = encoding == .utf16LittleEndian || encoding == .utf16BigEndian
+                let skipped = min(left, isWide ? 2 : 1)
                 source = source.map { $0 + skipped }
                 left -= skipped
             }

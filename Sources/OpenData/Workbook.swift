@@ -1,8 +1,17 @@
 /// An XLSX file: its sheets, the texts they share, and which styles mean dates.
 struct Workbook {
+    /// A tab of the workbook.
+    struct Sheet: Sendable, Hashable {
+        var name: String
+        /// The entry of the archive that holds it.
+        var entry: String
+        /// Hidden by its author, who did not mean it to be read.
+        var isHidden: Bool
+    }
+
     private let archive: ZipArchive
-    /// The entries of the sheets, in the order of the tabs.
-    let sheets: [String]
+    /// In the order of the tabs.
+    let sheets: [Sheet]
     private let sharedTexts: [String]
     private let numberFormats: SpreadsheetFormats
 
@@ -22,19 +31,29 @@ struct Workbook {
 
     /// Hands every row of a sheet to `body` with its number and its texts by column, until `body` returns `false`.
     ///
+    /// - Parameter merged: called for every range of merged cells; they come after the rows.
     /// - Returns: `false` when the sheet is damaged; the rows before the damage have been handed out.
-    func readRows(of sheet: String, _ body: @escaping (Int, [Int: String]) -> Bool) throws -> Bool {
-        guard let bytes = try archive.content(of: sheet) else { return false }
+    func readRows(
+        of sheet: Sheet, merged: @escaping (MergedCells) -> Void = { _ in },
+        _ body: @escaping (Int, [Int: String]) -> Bool
+    ) throws -> Bool {
+        guard let bytes = try archive.content(of: sheet.entry) else { return false }
         let rows = SheetRows(sharedTexts: sharedTexts, formats: numberFormats)
         return XMLReader.read(
-            bytes, start: rows.start, text: rows.text,
+            bytes,
+            start: { name, attributes in
+                if name == "mergeCell", let range = attributes["ref"].flatMap(MergedCells.init) {
+                    merged(range)
+                }
+                rows.start(name, attributes)
+            }, text: rows.text,
             end: { name in
                 guard let (number, cells) = rows.end(name) else { return true }
                 return body(number, cells)
             })
     }
 
-    private static func sheets(in archive: ZipArchive) throws -> [String] {
+    private static func sheets(in archive: ZipArchive) throws -> [Sheet] {
         var targets: [String: String] = [:]
         if let relations = try archive.content(of: "xl/_rels/workbook.xml.rels") {
             _ = XMLReader.read(
@@ -45,17 +64,21 @@ struct Workbook {
                     targets[id] = target.hasPrefix("/") ? String(target.dropFirst()) : "xl/" + target
                 })
         }
-        var sheets: [String] = []
+        var sheets: [Sheet] = []
         _ = XMLReader.read(
             try archive.content(of: "xl/workbook.xml") ?? [],
             start: { name, attributes in
                 guard name == "sheet", let id = attributes["r:id"] ?? attributes["id"],
                     let target = targets[id]
                 else { return }
-                if archive.entries.keys.contains(target) { sheets.append(target) }
+                guard archive.entries.keys.contains(target) else { return }
+                let state = attributes["state"] ?? "visible"
+                sheets.append(
+                    Sheet(name: attributes["name"] ?? "", entry: target, isHidden: state != "visible"))
             })
         guard sheets.isEmpty else { return sheets }
         return archive.entries.keys.filter { $0.hasPrefix("xl/worksheets/") && $0.hasSuffix(".xml") }.sorted()
+            .map { Sheet(name: "", entry: $0, isHidden: false) }
     }
 
     private static func countsFrom1904(_ workbook: [UInt8]) -> Bool {

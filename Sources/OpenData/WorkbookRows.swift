@@ -1,39 +1,67 @@
-/// Reads the rows of a sheet.
+/// Reads the rows of a workbook, sheet by sheet.
 struct WorkbookRows {
     let path: String
     let workbook: WorkbookLayout
     let options: FacilityFile.Options
 
     func read(progress: (Double) -> Void, _ row: (FacilityRow) throws -> Void) throws -> FacilityFile.Tail {
+        let file = try Workbook(path: path)
         var tail = FacilityFile.Tail()
-        for line in workbook.titleLines { tail.skip(line: line, .title) }
-        let builder = DraftBuilder(columns: workbook.columns, options: options, path: path)
-        let judge = RowJudge(columns: workbook.columns)
-        let width = workbook.columns.headers.count
-        // The parser calls back from within Foundation and cannot throw, so the rows are gathered first.
-        var sheetRows: [(number: Int, cells: [Int: String])] = []
-        let isWhole = try Workbook(path: path).readRows(of: workbook.sheet) { number, cells in
-            if number > workbook.headerRow { sheetRows.append((number, cells)) }
-            return true
+        for (position, sheet) in workbook.sheets.enumerated() {
+            let share = { (part: Double) in (Double(position) + part) / Double(workbook.sheets.count) }
+            try read(sheet, of: file, into: &tail, progress: { progress(share($0)) }, row)
         }
-        for (position, entry) in sheetRows.enumerated() {
-            guard !entry.cells.isEmpty else { tail.blankLines += 1; continue }
-            let built: FacilityRow? = Self.withCells(entry.cells, width: width) { cells in
-                if let kind = judge.kindIfNoRow(cells) { tail.skip(line: entry.number, kind); return nil }
+        return tail
+    }
+
+    private func read(
+        _ layout: SheetLayout, of file: Workbook, into tail: inout FacilityFile.Tail,
+        progress: (Double) -> Void, _ row: (FacilityRow) throws -> Void
+    ) throws {
+        let name = layout.sheet.name
+        for line in layout.titleLines { tail.skip(line: line, sheet: name, .title) }
+        // A tab called 幼稚園 says what a file of that name would say, and knows better than the file.
+        let source = FileNameKind(path: name) == nil ? path : name
+        let builder = DraftBuilder(columns: layout.columns, options: options, path: source)
+        let judge = RowJudge(columns: layout.columns)
+        let rows = try Self.rows(of: layout, in: file)
+        for (position, entry) in rows.enumerated() {
+            let built: FacilityRow? = Self.withCells(entry.cells, width: layout.columns.headers.count) { cells in
                 guard cells.cells.indices.contains(where: { !cells.isBlank($0) }) else {
                     tail.blankLines += 1
                     return nil
                 }
+                if let kind = judge.kindIfNoRow(cells) {
+                    tail.skip(line: entry.number, sheet: name, kind)
+                    return nil
+                }
                 return builder.row(cells, line: entry.number)
             }
-            guard let built else { continue }
+            guard var built else { continue }
+            built.sheet = name
             tail.rows += 1
             if built.draft == nil { tail.rejectedRows += 1 }
             try row(built)
-            if position % 256 == 0 { progress(Double(position) / Double(sheetRows.count)) }
+            if position % 256 == 0 { progress(Double(position) / Double(rows.count)) }
         }
-        guard isWhole || tail.rows > 0 else { throw OpenDataError.malformed(.sheet) }
-        return tail
+    }
+
+    /// The rows below the header.
+    ///
+    /// The parser takes closures that cannot throw, and merged cells are named last, so the rows are gathered first.
+    private static func rows(
+        of layout: SheetLayout, in file: Workbook
+    ) throws -> [(number: Int, cells: [Int: String])] {
+        var rows: [(number: Int, cells: [Int: String])] = []
+        var merged: [MergedCells] = []
+        let isWhole = try file.readRows(of: layout.sheet, merged: { merged.append($0) }) { number, cells in
+            if number > layout.headerRow { rows.append((number, cells)) }
+            return true
+        }
+        // What stood behind the damage is not known.
+        guard isWhole else { throw OpenDataError.malformed(.sheet) }
+        MergedCells.fill(&rows, merged, in: layout.columns)
+        return rows
     }
 
     private static func withCells<Result>(
@@ -46,38 +74,5 @@ struct WorkbookRows {
             return Cell(start: start, end: bytes.count)
         }
         return bytes.withUnsafeBufferPointer { body(RowCells(bytes: $0, cells: cells)) }
-    }
-}
-
-extension WorkbookLayout {
-    /// Finds the first sheet that has a header with a column for the name.
-    ///
-    /// - Throws: ``OpenDataError``: no sheet has one.
-    static func discover(path: String) throws -> WorkbookLayout {
-        let workbook = try Workbook(path: path)
-        var closest: [String] = []
-        for sheet in workbook.sheets {
-            var best: (layout: WorkbookLayout, score: Int)?
-            var titles: [Int] = []
-            var looked = 0
-            _ = try workbook.readRows(of: sheet) { number, cells in
-                looked += 1
-                let width = (cells.keys.max() ?? -1) + 1
-                let columns = ColumnMap(headers: (0..<width).map { (cells[$0] ?? "").trimmingSpaces() })
-                let score = columns.recognised + (columns.has(.name) ? 100 : 0)
-                if columns.recognised > 0, score > best?.score ?? 0 {
-                    best = (
-                        WorkbookLayout(sheet: sheet, columns: columns, headerRow: number, titleLines: titles),
-                        score
-                    )
-                }
-                if !cells.isEmpty { titles.append(number) }
-                return looked < HeaderFinder.deepestHeader
-            }
-            guard let best else { continue }
-            if best.layout.columns.has(.name) { return best.layout }
-            closest = best.layout.columns.headers.filter { !$0.isEmpty }
-        }
-        throw closest.isEmpty ? OpenDataError.malformed(.sheet) : OpenDataError.noNameColumn(headers: closest)
     }
 }
