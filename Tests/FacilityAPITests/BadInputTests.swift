@@ -82,6 +82,8 @@ struct BadInput: Sendable, CustomTestStringConvertible {
         .search("q=%20%E3%80%80", "q", " \u{3000}"),
         .search("q=", "q", ""),
         .search("q=\(String(repeating: "a", count: 101))", "q", String(repeating: "a", count: 101)),
+        .search("q=1+2+3+4+5+6+7+8+9", "q", "1 2 3 4 5 6 7 8 9"),
+        .search("q=a%00b", "q", "a\u{0}b"),
         .search("cursor=xyz", "cursor", "xyz"),
         .search("cursor=i.1.0", "cursor", "i.1.0"),
         .search("cursor=d..1.2", "cursor", "d..1.2"),

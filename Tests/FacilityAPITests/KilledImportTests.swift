@@ -3,6 +3,9 @@ import Testing
 
 /// An import that is killed, as by a power cut.
 @Suite(.serialized, .timeLimit(.minutes(2))) struct KilledImportTests {
+    /// A report has its own name only when it is complete.
+    private static let report = "report.csv.part"
+
     @Test func leavesNoneOfItsRows() async throws {
         // Given a database with four parks, and a file that takes a while
         let folder = try TemporaryFolder()
@@ -16,11 +19,11 @@ import Testing
         // When its import is killed after some thousand rows, which the report shows
         let command = try TestCommand(
             ["import", "country.csv", "--database", "db", "--report", "report.csv"], in: folder)
-        try await command.wait(until: { try Self.size(of: folder.path("report.csv")) > 200_000 })
+        try await command.wait(until: { try Self.size(of: folder.path(Self.report)) > 200_000 })
         command.send(SIGKILL)
         let finished = try await command.finished()
         #expect(finished.status == -SIGKILL)
-        let accepted = try String(contentsOfFile: folder.path("report.csv"), encoding: .utf8)
+        let accepted = try String(contentsOfFile: folder.path(Self.report), encoding: .utf8)
             .split(separator: "\r\n").filter { $0.contains(",created,") }.count
         #expect((1_000..<20_000).contains(accepted))
         // Then the database opens and holds what it held

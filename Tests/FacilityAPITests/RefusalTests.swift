@@ -35,7 +35,7 @@ extension Served {
             "/healthz", "/openapi.json", "/v1/categories", "/v1/facilities", "/v1/facilities/1", "/v1/places",
         ]
         static let methods: [HTTPRequest.Method] = [
-            .post, .put, .patch, .delete, .options, .trace, HTTPRequest.Method("QUERY")!,
+            .post, .put, .patch, .delete, .trace, HTTPRequest.Method("QUERY")!,
         ]
 
         @Test(arguments: paths, methods)
@@ -44,6 +44,22 @@ extension Served {
             #expect(received.status == 405)
             #expect(received.headers[.allow] == "GET, HEAD")
             #expect(try received.problem().type == "/problems/method-not-allowed")
+        }
+
+        @Test(arguments: paths)
+        func aPageOfAnotherOriginMayAskFirst(path: String) async throws {
+            let received = try await TestServer.current.send(
+                .options, path,
+                headers: [
+                    .origin: "https://example.jp", .accessControlRequestMethod: "GET",
+                    .accessControlRequestHeaders: "if-none-match",
+                ])
+            #expect(received.status == 204)
+            #expect(received.body.isEmpty)
+            #expect(received.headers[.allow] == "GET, HEAD")
+            #expect(received.headers[.accessControlAllowOrigin] == "*")
+            #expect(received.headers[.accessControlAllowMethods] == "GET, HEAD")
+            #expect(received.headers[.accessControlAllowHeaders]?.contains("If-None-Match") ?? false)
         }
 
         /// So that a path added later cannot be forgotten above.
