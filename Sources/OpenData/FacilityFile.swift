@@ -3,7 +3,7 @@ public import Vocabulary
 /// A published file of facilities, opened: its format, encoding and header are known, its rows can be read.
 ///
 /// The façade of this module. The file may be CSV, TSV, JSON, GeoJSON or XLSX, plain or gzip-compressed, in
-/// UTF-8, UTF-16 or CP932. Nothing here touches a database or the network.
+/// UTF-8, UTF-16, CP932, EUC-JP or ISO-2022-JP. Nothing here touches a database or the network.
 public struct FacilityFile: Sendable {
     /// What the person who imports knows better than the file.
     public struct Options: Sendable {
@@ -37,7 +37,8 @@ public struct FacilityFile: Sendable {
     ///   - progress: called now and then with the share of the file that has been read, 0...1, rising.
     ///   - row: called for every row; what it throws stops the reading and is thrown on.
     /// - Returns: how many rows there were and which lines were none.
-    /// - Throws: ``OpenDataError`` when the file breaks off in a way no row can be blamed for.
+    /// - Throws: ``OpenDataError`` when the file breaks off in a way no row can be blamed for: JSON, gzip and sheets
+    ///   that are not closed. A table that breaks off has ``Tail/isCutOff`` set.
     public func readRows(
         progress: (Double) -> Void = { _ in }, _ row: (FacilityRow) throws -> Void
     ) throws -> Tail {

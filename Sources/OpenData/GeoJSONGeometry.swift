@@ -1,3 +1,5 @@
+internal import Foundation
+
 internal import Vocabulary
 
 /// Reads geometries as RFC 7946 writes them: longitude before latitude.
@@ -47,6 +49,10 @@ enum GeoJSONGeometry {
     }
 
     private static func number(_ value: Any) -> Double? {
+        // 17 digits arrive as a decimal number, whose double value is not the nearest one.
+        if let decimal = value as? NSDecimalNumber {
+            return Double(decimal.stringValue).flatMap { $0.isFinite ? $0 : nil }
+        }
         let number =
             value as? Double ?? (value as? Int).map(Double.init) ?? (value as? String).flatMap(Double.init)
         return number.flatMap { $0.isFinite ? $0 : nil }

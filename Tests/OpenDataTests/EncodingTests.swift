@@ -50,6 +50,16 @@ struct EncodingTests {
         #expect(file.names == ["ひかり保育園", "ほしの公園"])
     }
 
+    @Test("Coordinates of 17 digits are the same in GeoJSON and in a table")
+    func manyDigits() throws {
+        let json =
+            #"{"features":[{"geometry":{"type":"Point","coordinates":[134.04616290974917,34.31871165074609]},"properties":{"name":"ひかり園"}}]}"#
+        let feature = try ReadFile(json, name: "data.geojson").drafts
+        let row = try ReadFile("name,緯度,経度\nひかり園,34.31871165074609,134.04616290974917\n").drafts
+        #expect(feature.map(\.point) == [.init(latitude: 34.31871165074609, longitude: 134.04616290974917)])
+        #expect(feature.map(\.point) == row.map(\.point))
+    }
+
     @Test("Half-width kana in CP932 are no EUC-JP")
     func halfWidthKana() {
         // ｱｲｳｴ and 名称.
