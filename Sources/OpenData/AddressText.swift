@@ -17,6 +17,11 @@ enum AddressText {
         prefectures.first { text.hasPrefix($0) }
     }
 
+    /// Whether the text names its prefecture or municipality.
+    static func isWhole(_ text: String, _ municipality: String?) -> Bool {
+        prefecture(of: text) != nil || municipality.map(text.hasPrefix) == true
+    }
+
     /// Takes a postcode off the front.
     static func parse(_ text: String) -> Reading {
         guard let first = text.unicodeScalars.first, mayBeginPostcode(first) else {

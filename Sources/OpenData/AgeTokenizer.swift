@@ -37,6 +37,11 @@ struct AgeTokenizer {
     private mutating func step() {
         if scanner.takeAny(Self.preschool) != nil {
             add(.age(.init(low: 0, high: 71, isUpperBound: true)))
+        } else if scanner.takeAny(["未就園児", "未就園"]) != nil {
+            // Children below the age of the youngest kindergarten class.
+            add(.age(.init(low: 0, high: 35)))
+        } else if let year = kindergartenYear() {
+            add(.age(year))
         } else if scanner.takeAny(["産休明け", "産休あけ", "産後休暇明け", "産休明"]) != nil {
             add(.age(.init(low: 2, high: 2, isLowerBound: true)))
         } else if scanner.takeAny(["新生児", "出生"]) != nil {
@@ -115,8 +120,8 @@ struct AgeTokenizer {
             addDays(number * 7)
         } else if scanner.takeAny(["日"]) != nil {
             addDays(number)
-        } else if scanner.takeAny(["年生", "年"]) != nil, let base = schoolBase, (1...6).contains(number) {
-            add(.age(.init(low: base + (number - 1) * 12, high: base + number * 12 - 1)))
+        } else if scanner.takeAny(schoolBase == nil ? ["年生"] : ["年生", "年"]) != nil {
+            grades(endingWith: number)
         } else if scanner.current == "号" {
             // 2・3号認定 is a kind of entitlement and no age.
             pending = []
@@ -124,6 +129,29 @@ struct AgeTokenizer {
             pending.append((number, .comma))
             _ = scanner.take("・")
         }
+    }
+
+    /// The 1 and the 6 of 1～6年生; where no school is named the elementary school is meant.
+    private mutating func grades(endingWith last: Int) {
+        let base = schoolBase ?? 72
+        schoolBase = base
+        let entries = pending + [(last, .comma)]
+        pending = []
+        guard entries.allSatisfy({ (1...6).contains($0.number) }) else { return }
+        for (position, entry) in entries.enumerated() {
+            result.append(.age(.init(low: base + (entry.number - 1) * 12, high: base + entry.number * 12 - 1)))
+            if position < entries.count - 1 { result.append(entry.joinedBy) }
+        }
+    }
+
+    /// 年少, 年中, 年長: the three years before school.
+    private mutating func kindergartenYear() -> AgeText.Age? {
+        guard scanner.current == "年", let next = scanner.peek(1), scanner.peek(2) != "無" else { return nil }
+        let classes: [Unicode.Scalar: Int] = ["少": 36, "中": 48, "長": 60]
+        guard let low = classes[next] else { return nil }
+        scanner.index += 2
+        _ = scanner.takeAny(["児", "組", "クラス"])
+        return .init(low: low, high: low + 11)
     }
 
     /// The 半 or 10か月 behind 1歳.

@@ -21,14 +21,24 @@ enum AmenityText {
         (["遊具", "すべり台", "滑り台", "ブランコ", "砂場"], .playground), (["送迎サービス有", "送迎あり", "送迎有"], .schoolBus),
     ]
 
-    /// Whether a flag's cell says that there is some.
-    static func says(_ text: String) -> Bool { !text.isEmpty && FlagText.parse(text) != false }
+    /// Whether a flag's cell says that there is some: 有（要予約） and 1階 do, 休止中 and 要相談 do not.
+    static func says(_ text: String) -> Bool {
+        if text.isEmpty { return false }
+        return FlagText.parse(text) ?? !(FlagText.isOpen(text) || ["休止", "中止"].contains(where: text.contains))
+    }
 
-    /// What a text about equipment or services names.
+    /// What a text about equipment or services names, phrases such as 授乳室なし apart.
     static func named(in text: String) -> Set<Amenity> {
         var result: Set<Amenity> = []
         for (words, amenity) in words where words.contains(where: text.holds) { result.insert(amenity) }
-        return result
+        if result.isEmpty || !mayDeny(text) { return result }
+        let phrases = text.split { "、,，;；。\n/／".contains($0) }.filter { !FlagText.saysNo(String($0)) }
+        return Set(
+            words.filter { entry in phrases.contains { entry.words.contains(where: $0.contains) } }.map(\.amenity))
+    }
+
+    private static func mayDeny(_ text: String) -> Bool {
+        ["無", "な", "せん", "止", "0台", "０台", "終了"].contains(where: text.holds)
     }
 
     /// The line by which an export of ours names what no column of the national layout holds.

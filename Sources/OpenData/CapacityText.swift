@@ -14,7 +14,13 @@ enum CapacityText {
 
     static func parse(_ text: String) -> Reading {
         if EmptyText.isEmpty(text) { return .unknown }
+        if let whole = spreadsheetNumber(text) {
+            return result(plain: [whole], people: [], isSum: false, hasSlash: false)
+        }
         var scanner = TextScanner(text)
+        if let sign = scanner.current, "-▲△".unicodeScalars.contains(sign), scanner.peek(1).map(isDigit) == true {
+            return .unreadable
+        }
         var plain: [Int] = []
         var people: [Int] = []
         var isSum = false
@@ -42,6 +48,17 @@ enum CapacityText {
         }
         return result(plain: plain, people: people, isSum: isSum, hasSlash: hasSlash)
     }
+
+    /// 60.0, as a spreadsheet or a script writes 60.
+    private static func spreadsheetNumber(_ text: String) -> Int? {
+        let parts = TextWidth.narrowed(text).split(separator: ".", omittingEmptySubsequences: false)
+        guard parts.count == 2, !parts[1].isEmpty, parts[1].allSatisfy({ $0 == "0" }), parts[0].utf8.count <= 9,
+            parts[0].unicodeScalars.allSatisfy(isDigit)
+        else { return nil }
+        return Int(parts[0])
+    }
+
+    private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }
 
     private static func result(plain: [Int], people: [Int], isSum: Bool, hasSlash: Bool) -> Reading {
         guard let last = plain.last else { return .unreadable }

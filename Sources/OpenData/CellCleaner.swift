@@ -25,17 +25,28 @@ enum CellCleaner {
         guard text.unicodeScalars.contains(where: { (0xFF61...0xFF9F).contains($0.value) }) else {
             return text
         }
-        return text.compatibilityFolded
+        var result = ""
+        var run = ""
+        for scalar in text.unicodeScalars {
+            if (0xFF61...0xFF9F).contains(scalar.value) {
+                run.unicodeScalars.append(scalar)
+            } else {
+                if !run.isEmpty { result += run.compatibilityFolded }
+                run = ""
+                result.unicodeScalars.append(scalar)
+            }
+        }
+        return run.isEmpty ? result : result + run.compatibilityFolded
     }
 
     private static func needsCleaning(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        bytes.contains { $0 < 0x20 || $0 == UInt8(ascii: "<") || $0 == 0x7F }
+        bytes.contains { $0 < 0x20 || $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "&") || $0 == 0x7F }
     }
 
     private static func plain(_ text: String) -> String {
         var result = String.UnicodeScalarView()
         var previous: Unicode.Scalar?
-        for scalar in LineBreakTag.replaced(in: text).unicodeScalars {
+        for scalar in LineBreakTag.replaced(in: HTMLEntity.decoded(text)).unicodeScalars {
             if scalar == "\n", previous == "\r" {
                 // A pair is one line break, and the first has been written.
             } else if scalar == "\r" {

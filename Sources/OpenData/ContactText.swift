@@ -11,7 +11,7 @@ enum ContactText {
         if EmptyText.isEmpty(text) { return .nothing }
         var groups: [String] = [""]
         var digits = 0
-        for scalar in TextScanner.normalized(text) {
+        for scalar in withoutFraction(TextScanner.normalized(text)) {
             switch scalar {
             case "0"..."9":
                 groups[groups.count - 1].unicodeScalars.append(scalar)
@@ -38,10 +38,24 @@ enum ContactText {
             groups.removeFirst()
             digits -= 1
         }
-        guard (9...11).contains(digits), groups.first?.hasPrefix("0") == true || digits == 9 else {
+        // A spreadsheet drops the leading zero: 546291234, 9012345678.
+        let isMobile = digits == 10 && ["70", "80", "90"].contains { groups.first?.hasPrefix($0) == true }
+        if digits == 9 || isMobile, let first = groups.first, !first.hasPrefix("0") {
+            groups[0] = "0" + first
+            digits += 1
+        }
+        guard (9...11).contains(digits), groups.first?.hasPrefix("0") == true else {
             return firstOfSeveral(groups)
         }
         return .value(groups.joined(separator: "-"))
+    }
+
+    /// Without the .0 a script puts behind a number it took for one.
+    private static func withoutFraction(_ scalars: [Unicode.Scalar]) -> ArraySlice<Unicode.Scalar> {
+        guard scalars.count > 2, scalars.suffix(2).elementsEqual([".", "0"]),
+            scalars.dropLast(2).allSatisfy({ ("0"..."9").contains($0) })
+        else { return scalars[...] }
+        return scalars.dropLast(2)
     }
 
     /// Two numbers with nothing but a space between them.
@@ -95,15 +109,15 @@ enum ContactText {
     static func postcode(_ text: String) -> Reading {
         if EmptyText.isEmpty(text) { return .nothing }
         var digits = ""
-        for scalar in TextScanner.normalized(text) {
+        for scalar in withoutFraction(TextScanner.normalized(text)) {
             if ("0"..."9").contains(scalar) {
                 digits.unicodeScalars.append(scalar)
             } else if !"-ー〒 ".unicodeScalars.contains(scalar) {
                 return .unreadable
             }
         }
-        // A spreadsheet drops the leading zero of Hokkaido and northern Honshu.
-        if digits.count == 6 { digits = "0" + digits }
+        // A spreadsheet drops the leading zeros of Hokkaido and northern Honshu.
+        if digits.count == 5 || digits.count == 6 { digits = String(repeating: "0", count: 7 - digits.count) + digits }
         guard digits.count == 7 else { return .unreadable }
         return .value(digits.prefix(3) + "-" + digits.suffix(4))
     }

@@ -51,40 +51,115 @@ enum CoordinateText {
         (0..<exponent).reduce(1.0) { power, _ in power * 10 }
     }
 
-    /// Every number of degrees in the cell: decimals, 34°52'2", 34度52分2秒, N34.8, several one below the other.
+    /// Every number of degrees in the cell: decimals, 34°52'2", 34度52分2秒, 34.52.02, N34.8, several one below the
+    /// other. None when any part of the cell is unclear: 34,8666 must not become a point somewhere else.
     static func readings(_ text: String) -> [Double] {
-        var scanner = TextScanner(text)
+        guard text.utf8.count <= 2000 else { return [] }
         var result: [Double] = []
-        while !scanner.isAtEnd {
-            if let degrees = degrees(&scanner) { result.append(degrees) } else { scanner.index += 1 }
-            if result.count > 1000 { break }
+        let plain = String(
+            String.UnicodeScalarView(TextScanner.normalized(text).filter { !"()[]".unicodeScalars.contains($0) }))
+        for line in plain.split(whereSeparator: { "\n;；、／/".contains($0) }) {
+            let part = line.trimmingSpaces()
+            if part.isEmpty { continue }
+            if let degrees = angle(part) {
+                result.append(degrees)
+            } else if let several = severalMarked(part) ?? severalDecimals(part) {
+                result += several
+            } else {
+                return []
+            }
         }
         return result
     }
 
-    private static func degrees(_ scanner: inout TextScanner) -> Double? {
-        let start = scanner.index
-        let isNegative = scanner.current == "-" && scanner.peek(1).map(isDigit) == true
-        if isNegative { scanner.index += 1 }
-        guard var value = decimalNumber(&scanner) else { scanner.index = start; return nil }
-        if scanner.takeAny(["°", "度", "º", "˚"]) != nil {
-            scanner.skipSpaces()
-            if let minutes = decimalNumber(&scanner) {
-                value += minutes / 60
-                let hasMark = scanner.takeAny(["'", "′", "分", "’", "´"]) != nil
-                scanner.skipSpaces()
-                let beforeSeconds = scanner.index
-                if let seconds = decimalNumber(&scanner) {
-                    if scanner.takeAny(["\"", "″", "秒", "”", "''", "′′"]) != nil || (hasMark && seconds < 60) {
-                        value += seconds / 3600
-                    } else {
-                        scanner.index = beforeSeconds
-                    }
-                }
+    /// Decimals parted by commas or spaces, each with a fraction and each a latitude or longitude of Japan.
+    private static func severalDecimals(_ text: String) -> [Double]? {
+        let parts = text.split { $0 == "," || $0.isWhitespace }
+        guard parts.count > 1 else { return nil }
+        var result: [Double] = []
+        for part in parts {
+            guard let value = angle(String(part)), part.contains(".") && isPlausible(value) || value == 0 else {
+                return nil
             }
+            result.append(value)
         }
-        guard value.isFinite else { return nil }
-        return isNegative ? -value : value
+        return result
+    }
+
+    /// 34°52'2" 138°19'22".
+    private static func severalMarked(_ text: String) -> [Double]? {
+        guard text.unicodeScalars.contains(where: degreeMarks.contains) else { return nil }
+        var scanner = TextScanner(text)
+        var result: [Double] = []
+        while !scanner.isAtEnd, result.count < 1000 {
+            skipLabel(&scanner)
+            guard let value = markedAngle(&scanner), isPlausible(value) else { return nil }
+            result.append(value)
+            while let scalar = scanner.current, scalar == "," || scalar == " " { scanner.index += 1 }
+        }
+        return result.isEmpty ? nil : result
+    }
+
+    private static func isPlausible(_ degrees: Double) -> Bool {
+        (20...46).contains(degrees) || (122...154).contains(degrees)
+    }
+
+    private static let degreeMarks: [Unicode.Scalar] = ["°", "度", "º", "˚"]
+
+    /// The one angle the whole text is.
+    private static func angle(_ text: String) -> Double? {
+        var scanner = TextScanner(text)
+        skipLabel(&scanner)
+        let start = scanner.index
+        if let value = markedAngle(&scanner), isFinished(&scanner) { return value }
+        scanner.index = start
+        let isNegative = scanner.take("-")
+        if let value = decimalNumber(&scanner), isFinished(&scanner) { return isNegative ? -value : value }
+        scanner.index = start
+        return unmarkedAngle(&scanner)
+    }
+
+    private static func isFinished(_ scanner: inout TextScanner) -> Bool {
+        scanner.skipSpaces()
+        _ = scanner.takeAny(["N", "E", "°", "度"])
+        scanner.skipSpaces()
+        return scanner.isAtEnd
+    }
+
+    private static func skipLabel(_ scanner: inout TextScanner) {
+        scanner.skipSpaces()
+        _ = scanner.takeAny(["北緯", "東経", "緯度", "経度", "N", "E"])
+        while let scalar = scanner.current, scalar == ":" || scalar == "=" || scalar == " " { scanner.index += 1 }
+    }
+
+    /// 34°52'2", 34度52.5分.
+    private static func markedAngle(_ scanner: inout TextScanner) -> Double? {
+        guard var value = decimalNumber(&scanner), scanner.takeAny(["°", "度", "º", "˚"]) != nil else { return nil }
+        scanner.skipSpaces()
+        guard let minutes = decimalNumber(&scanner) else { return value }
+        value += minutes / 60
+        let hasMark = scanner.takeAny(["'", "′", "分", "’", "´"]) != nil
+        guard minutes < 60, hasMark || scanner.isAtEnd else { return nil }
+        scanner.skipSpaces()
+        let beforeSeconds = scanner.index
+        guard let seconds = decimalNumber(&scanner) else { return value }
+        if scanner.takeAny(["\"", "″", "秒", "”", "''", "′′"]) != nil || scanner.isAtEnd {
+            return seconds < 60 ? value + seconds / 3600 : nil
+        }
+        scanner.index = beforeSeconds
+        return value
+    }
+
+    /// Degrees, minutes and seconds as three numbers: 34.52.02, 34 52 02, 34:52:02.5.
+    private static func unmarkedAngle(_ scanner: inout TextScanner) -> Double? {
+        guard let degrees = scanner.number(), let mark = scanner.current, ".: -".unicodeScalars.contains(mark) else {
+            return nil
+        }
+        scanner.index += 1
+        guard let minutes = scanner.number(), minutes < 60, scanner.current == mark else { return nil }
+        scanner.index += 1
+        guard let seconds = decimalNumber(&scanner), seconds < 60, scanner.isAtEnd else { return nil }
+        return Double(degrees) + Double(minutes) / 60 + seconds / 3600
     }
 
     private static func decimalNumber(_ scanner: inout TextScanner) -> Double? {

@@ -15,11 +15,37 @@ extension DraftBuilder {
         if !services.isEmpty { further.formUnion(KindText.further(in: services)) }
         further.remove(draft.category)
         draft.furtherCategories = further
+        addQualifications(row, &draft)
     }
+
+    private static let careFlags: [(field: Field, label: String)] = [
+        (.temporaryCare, "一時預かり"), (.sickChildCare, "病児保育"),
+    ]
 
     private func furtherKinds(in note: String) -> Set<Category> {
         var copy = note
-        return copy.withUTF8 { memos.remarks.value(for: $0) { KindText.further(in: note) } }
+        return copy.withUTF8 { memos.remarks.value(for: $0) { KindText.further(in: Self.withoutFlags(note)) } }
+    }
+
+    /// Without lines such as 一時預かり：休止中, which name a kind the place is not.
+    private static func withoutFlags(_ note: String) -> String {
+        guard careFlags.contains(where: { note.holds($0.label + "：") }) else { return note }
+        return note.split(separator: "\n").filter { line in
+            !careFlags.contains { line.hasPrefix($0.label + "：") }
+        }.joined(separator: "\n")
+    }
+
+    private static let qualifiedFlags: [(field: Field, label: String)] =
+        careFlags
+        + AmenityText.flags.filter { ![.playEquipment, .parking, .elevator].contains($0.field) }
+        .map { ($0.field, $0.amenity.japaneseLabel) }
+
+    /// Keeps what a flag's cell says beside yes or no: 一時預かり：有（要予約）.
+    private func addQualifications(_ row: RowCells, _ draft: inout FacilityDraft) {
+        for (field, label) in Self.qualifiedFlags where columns.has(field) {
+            guard let text = lines(row, field), !FlagText.isPlain(text) else { continue }
+            append(note: label + "：" + text, to: &draft)
+        }
     }
 
     /// The row's own 種別; a remark that is nothing but a kind; what the importer said; 授乳 or おむつ among the

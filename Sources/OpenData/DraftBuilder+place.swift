@@ -56,8 +56,24 @@ extension DraftBuilder {
         let reading = AddressText.parse(whole)
         draft.address = reading.address
         draft.postcode = draft.postcode ?? reading.postcode
+        dropRepeatedAddress(&draft)
         if draft.prefecture == nil, let address = reading.address {
             draft.prefecture = AddressText.prefecture(of: address)
+        }
+    }
+
+    /// A 方書 that holds the whole address once more keeps only what it adds.
+    private func dropRepeatedAddress(_ draft: inout FacilityDraft) {
+        guard let building = draft.building, let address = draft.address else { return }
+        let plain = AddressText.parse(building).address ?? ""
+        if address == plain || address.hasSuffix(plain) && AddressText.isWhole(plain, draft.municipality) {
+            draft.building = nil
+        } else if plain.hasPrefix(address) {
+            let rest = String(plain.dropFirst(address.count))
+            // みほん市中央1-1 and 1-12 share their beginning and no place.
+            if rest.first?.isNumber != true, rest.first != "-" {
+                draft.building = EmptyText.meaningful(rest.trimmingSpaces())
+            }
         }
     }
 

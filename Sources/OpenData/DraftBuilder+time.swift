@@ -42,6 +42,24 @@ extension DraftBuilder {
         for found in output.findings { findings.append(warning(found.reason, found.field, found.value)) }
     }
 
+    /// Places of these kinds are closed on some days; hours that name no day are not taken to hold every day.
+    private static let closedOnSomeDays: Set<Category> = [
+        .nursery, .kindergarten, .smallScaleNursery, .certifiedChildrensCenter, .afterSchool,
+    ]
+
+    /// Runs when the kind is known.
+    func withdrawAssumedDays(_ row: RowCells, _ draft: inout FacilityDraft, _ findings: inout [Finding]) {
+        guard draft.hours != nil, Self.closedOnSomeDays.contains(draft.category), fillKey(row, Self.hoursFields)
+        else { return }
+        let output = key.withUnsafeBufferPointer { key in
+            memos.hours.value(for: key) { HoursComposer.compose(hoursInput(row)) }
+        }
+        guard let note = output.noteWithoutDays else { return }
+        draft.hours = nil
+        append(note: note, to: &draft)
+        findings.append(warning(.weekdaysUnreadable, .weekdays, nil))
+    }
+
     private static let hoursFields: [Field] = [
         .weekdays, .opens, .closes, .hours, .closedDays, .hoursNote, .weekdayOpens, .weekdayCloses,
         .saturdayOpens,
@@ -52,7 +70,9 @@ extension DraftBuilder {
     private func hoursInput(_ row: RowCells) -> HoursComposer.Input {
         func text(_ field: Field) -> String { CellCleaner.lines(row, columns.column(field)) ?? "" }
         // Of these words, なし says something: never closed.
-        func closings(_ field: Field) -> String { row.text(columns.column(field)) }
+        func closings(_ field: Field) -> String {
+            LineBreakTag.replaced(in: HTMLEntity.decoded(row.text(columns.column(field))))
+        }
         return HoursComposer.Input(
             weekdays: text(.weekdays), opens: text(.opens), closes: text(.closes), hours: text(.hours),
             closedDays: closings(.closedDays), remarks: text(.hoursNote), weekdayOpens: text(.weekdayOpens),

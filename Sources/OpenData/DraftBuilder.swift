@@ -36,7 +36,7 @@ final class DraftBuilder {
         var findings: [Finding] = []
         if let repair { findings.append(.warning(.repaired(repair))) }
         let nameColumn = columns.column(.name)
-        guard let name = CellCleaner.line(row, nameColumn) else {
+        guard let name = CellCleaner.line(row, nameColumn).map(CellCleaner.kana) else {
             findings.append(rejection(.nameMissing, .name, ""))
             return FacilityRow(line: line, draft: nil, findings: findings)
         }
@@ -54,6 +54,7 @@ final class DraftBuilder {
         addWhom(row, &draft, &findings)
         addHours(row, &draft, &findings)
         addKind(row, &draft, &findings)
+        withdrawAssumedDays(row, &draft, &findings)
         return FacilityRow(line: line, draft: draft, findings: findings)
     }
 

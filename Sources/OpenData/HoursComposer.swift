@@ -15,6 +15,8 @@ struct HoursComposer {
         /// What belongs into the facility's note, because there are no hours to carry it.
         var note: String?
         var findings: [Found] = []
+        /// What to note instead of hours that name no day, where a place of such a kind is not open every day.
+        var noteWithoutDays: String?
     }
 
     struct Found: Hashable {
@@ -38,7 +40,9 @@ struct HoursComposer {
         let weekdays = WeekdayText.parse(input.weekdays)
         days = weekdays.days
         if let remark = weekdays.remark { notes.append(remark) }
+        readExceptions(weekdays)
         if weekdays.days == nil, !EmptyText.isEmpty(input.weekdays) {
+            reading.isUnreliable = true
             output.findings.append(
                 .init(field: .weekdays, reason: .weekdaysUnreadable, value: input.weekdays))
         }
@@ -48,6 +52,18 @@ struct HoursComposer {
         if !input.closedDays.isEmpty { reading.read(input.closedDays, as: .closings) }
         if !EmptyText.isEmpty(input.remarks) { readRemarks(input.remarks) }
         notes += reading.leftovers
+    }
+
+    /// What the weekdays' column says of weeks, holidays and the new year.
+    private mutating func readExceptions(_ weekdays: WeekdayText.Reading) {
+        for (day, weeks) in weekdays.weeks where weeks.count < 5 {
+            let others = (1...5).filter { !weeks.contains($0) }
+            reading.closures.append(.weekday(day, weeks: others, whenHoliday: nil))
+        }
+        for excluded in weekdays.excluded
+        where HoursStatements.apply(excluded, as: .closings, to: &reading) != .exact {
+            reading.isUnreliable = true
+        }
     }
 
     /// Hours that the file gives for weekdays, Saturdays and Sundays in columns of their own.
@@ -85,6 +101,9 @@ struct HoursComposer {
                 reading.onHolidays = spans
             }
         }
+        if column.isUnreliable { reading.isUnreliable = true }
+        reading.breaks += column.breaks
+        reading.closures += column.closures
         notes += column.leftovers
     }
 
@@ -108,6 +127,11 @@ struct HoursComposer {
 
     private mutating func finish(_ input: Input) -> Output {
         guard reading.hasSpans, !reading.isUnreliable else { return withoutHours(input) }
+        let namesDay =
+            days != nil || !reading.byDay.isEmpty || reading.isOpenAllYear
+            || !reading.closedDays.isEmpty
+            || reading.closures.contains { if case .weekday = $0 { true } else { false } }
+        if !namesDay { output.noteWithoutDays = said(input).note }
         var week = OpeningHoursBuilder(reading: reading, days: days).week()
         let note = notes.filter { !$0.isEmpty }.joined(separator: "、")
         week.note = note.isEmpty ? nil : note
@@ -117,6 +141,17 @@ struct HoursComposer {
 
     /// What was published goes into the note, labelled, and is reported when it should have been hours.
     private mutating func withoutHours(_ input: Input) -> Output {
+        let said = said(input)
+        output.note = said.note
+        let clocks: Set<Field> = [.opens, .closes, .hours, .weekdayHours, .saturdayHours, .sundayHours]
+        if let unread = said.cells.first(where: { clocks.contains($0.field) }) {
+            output.findings.append(.init(field: unread.field, reason: .hoursUnreadable, value: unread.text))
+        }
+        return output
+    }
+
+    /// The cells that say something, and all of them as a note.
+    private func said(_ input: Input) -> (cells: [(field: Field, text: String)], note: String?) {
         let cells: [(field: Field, label: String, text: String)] = [
             (.weekdays, "利用可能曜日", input.weekdays), (.opens, "開始時間", input.opens),
             (.closes, "終了時間", input.closes),
@@ -125,13 +160,7 @@ struct HoursComposer {
             (.closedDays, "休業日", input.closedDays), (.hoursNote, "", input.remarks),
         ]
         let said = cells.filter { !EmptyText.isEmpty($0.text) }
-        output.note =
-            said.isEmpty
-            ? nil : said.map { $0.label.isEmpty ? $0.text : "\($0.label)：\($0.text)" }.joined(separator: "\n")
-        let clocks: Set<Field> = [.opens, .closes, .hours, .weekdayHours]
-        if let unread = said.first(where: { clocks.contains($0.field) }) {
-            output.findings.append(.init(field: unread.field, reason: .hoursUnreadable, value: unread.text))
-        }
-        return output
+        let note = said.map { $0.label.isEmpty ? $0.text : "\($0.label)：\($0.text)" }.joined(separator: "\n")
+        return (said.map { ($0.field, $0.text) }, said.isEmpty ? nil : note)
     }
 }

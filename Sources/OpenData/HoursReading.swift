@@ -13,11 +13,17 @@ struct HoursReading: Hashable {
     var closedAfternoons: DaySet = []
     var closures: [OpeningHours.Closure] = []
     var exceptions: [OpeningHours.Exception] = []
+    /// 12時～13時は閉室: taken out of every day.
+    var breaks: [OpeningHours.Span] = []
+    /// 第1土曜日は11時まで: hours of some weeks only.
+    var inSomeWeeks: [InSomeWeeks] = []
+    /// 月曜日（祝日は開館）: the closing days do not hold on holidays.
+    var opensOnHolidays = false
     /// 年中無休.
     var isOpenAllYear = false
     /// A day is said to be closed, or that none is: the list of closings is meant to be complete.
     var saysWhenClosed = false
-    /// Hours are named that depend on something unknown: 放課後～18:00.
+    /// Something about the hours is understood by half, or depends on something unknown: 放課後～18:00.
     var isUnreliable = false
     /// What could not be understood, as published.
     var leftovers: [String] = []
@@ -25,6 +31,14 @@ struct HoursReading: Hashable {
     struct Until: Hashable {
         var days: DaySet
         var minute: Int
+    }
+
+    /// No rule holds hours of some weeks, so every week gets those that are certain in all of them.
+    struct InSomeWeeks: Hashable {
+        var day: Weekday
+        /// `nil` for an end alone, which is then in `until`.
+        var span: OpeningHours.Span?
+        var until: Int?
     }
 
     var hasSpans: Bool { !everyDay.isEmpty || !byDay.isEmpty }
@@ -43,20 +57,32 @@ struct HoursReading: Hashable {
         for section in HoursSections.split(text, topic) {
             for sentence in section.sentences { read(sentence: sentence, as: section.topic) }
         }
+        // 9:00～22:00 14:00～19:00: the second span belongs to something that was not understood.
+        if topic == .hours, hasOverlap { isUnreliable = true }
+    }
+
+    private var hasOverlap: Bool {
+        let spans = Set(everyDay).sorted()
+        return zip(spans, spans.dropFirst()).contains { $1.opens < $0.closes }
     }
 
     private mutating func read(sentence: String, as topic: Topic) {
-        let cleaned = HoursSections.withoutRemarks(sentence)
-        var copy = self
-        if let blocker = HoursSections.blocker(in: cleaned.text) {
-            if topic == .hours, blocker.isSchoolTime { isUnreliable = true }
+        let cleaned = HoursSections.withoutRemarks(sentence, topic)
+        if topic != .closings, let blocker = HoursSections.blocker(in: cleaned.text) {
+            if topic == .hours, blocker.changesHours { isUnreliable = true }
             leftovers.append(sentence)
             return
         }
-        let isComplete = HoursStatements.apply(HoursTokenizer.tokens(cleaned.text), as: topic, to: &copy)
-        if isComplete || topic != .remarks { self = copy }
-        if !isComplete || !cleaned.remarks.isEmpty {
-            leftovers.append(isComplete ? cleaned.remarks : sentence)
+        var copy = self
+        let tokens = HoursTokenizer.tokens(cleaned.text)
+        let outcome = HoursStatements.apply(tokens, as: topic, to: &copy)
+        if outcome != .unclear || topic != .remarks { self = copy }
+        if topic == .hours {
+            let isUnclear = outcome == .unclear && HoursSections.saysWhen(tokens)
+            if isUnclear || HoursSections.changesHours(cleaned.remarks) { isUnreliable = true }
+        }
+        if outcome != .exact || !cleaned.remarks.isEmpty {
+            leftovers.append(outcome == .exact ? cleaned.remarks : sentence)
         }
     }
 }

@@ -6,8 +6,8 @@ enum HoursSections {
     }
 
     struct Blocker {
-        /// 放課後 begins at another time every day.
-        var isSchoolTime: Bool
+        /// 放課後 begins at another time every day, 冬季 has hours of its own.
+        var changesHours: Bool
     }
 
     private static let labels: [(label: String, topic: HoursReading.Topic)] = [
@@ -54,14 +54,39 @@ enum HoursSections {
     /// A word that makes the sentence's hours others than the place's own.
     static func blocker(in sentence: String) -> Blocker? {
         if ["放課後", "下校", "授業終了", "学校終了"].contains(where: sentence.contains) {
-            return Blocker(isSchoolTime: true)
+            return Blocker(changesHours: true)
         }
         let hasTime = sentence.contains { $0.isNumber }
-        return hasTime && blockers.contains(where: sentence.contains) ? Blocker(isSchoolTime: false) : nil
+        guard hasTime, blockers.contains(where: sentence.contains) else { return nil }
+        return Blocker(changesHours: seasons.contains(where: sentence.contains))
+    }
+
+    private static let seasons = ["夏季", "冬季", "夏期", "冬期", "季節", "隔週", "不定"]
+
+    /// Whether a remark, which itself was not understood, says other hours or days than the sentence it stands in.
+    static func changesHours(_ remark: String) -> Bool {
+        if remark.isEmpty { return false }
+        if seasons.contains(where: remark.contains) || HoursPhrases.namesMonth(remark) { return true }
+        return HoursTokenizer.tokens(remark).contains {
+            switch $0 {
+            case .days, .weeks, .monthDay, .date, .except, .excluding, .morning, .afternoon: true
+            default: false
+            }
+        }
+    }
+
+    /// Whether a sentence is about days or times at all.
+    static func saysWhen(_ tokens: [HoursToken]) -> Bool {
+        tokens.contains {
+            switch $0 {
+            case .days, .weeks, .time, .monthDay, .date, .excluding, .closed, .allDay, .morning, .afternoon: true
+            default: false
+            }
+        }
     }
 
     /// The sentence without parentheses that hold something else than days, dates or what happens on holidays.
-    static func withoutRemarks(_ sentence: String) -> (text: String, remarks: String) {
+    static func withoutRemarks(_ sentence: String, _ topic: HoursReading.Topic) -> (text: String, remarks: String) {
         guard sentence.contains(where: { "(（".contains($0) }) else { return (sentence, "") }
         var text = ""
         var remarks = ""
@@ -70,7 +95,7 @@ enum HoursSections {
             if "(（".contains(character), inside == nil {
                 inside = ""
             } else if ")）".contains(character), let words = inside {
-                if isRule(words) {
+                if isRule(words) || topic == .closings && isQualifier(words, behind: text) {
                     text += "(" + words + ")"
                 } else {
                     remarks += (remarks.isEmpty ? "" : "、") + words
@@ -92,8 +117,18 @@ enum HoursSections {
         let hasUntil = tokens.contains(.until)
         let hasWord = tokens.contains { if case .word = $0 { true } else { false } }
         let hasDays = tokens.contains { if case .days = $0 { true } else { false } }
-        // 9:00～17:00（18:00～19:00） names an extension; （土は12:00まで） a rule.
-        return !hasWord && !tokens.isEmpty && blocker(in: words) == nil && (!hasTime || (hasDays && hasUntil))
+        let beginsWithDays = tokens.first.map { if case .days = $0 { true } else { false } } ?? false
+        // 9:00～17:00（18:00～19:00） names an extension; （土は12:00まで） and （土は10:00～12:00） a rule.
+        return !hasWord && !tokens.isEmpty && blocker(in: words) == nil
+            && (!hasTime || (hasDays && hasUntil) || beginsWithDays)
+    }
+
+    /// Whether words behind a closing day say on which of them it is closed: 月曜日（第1のみ）. What begins with その他
+    /// only adds to it.
+    private static func isQualifier(_ words: String, behind text: String) -> Bool {
+        if ["その他", "他", "ほか", "外", "ただし", "但し", "また", "及び"].contains(where: words.hasPrefix) { return false }
+        let phrase = text.split(omittingEmptySubsequences: false) { "、,・".contains($0) }.last ?? ""
+        return HoursTokenizer.tokens(String(phrase)).contains { if case .days = $0 { true } else { false } }
     }
 }
 

@@ -5,7 +5,7 @@ struct HoursStatements {
     let topic: HoursReading.Topic
 
     /// What has been named and waits for what is said about it.
-    private struct Named {
+    struct Named {
         var days: DaySet?
         var weeks: [Int] = []
         var monthly: [(day: Weekday, weeks: [Int])] = []
@@ -24,26 +24,46 @@ struct HoursStatements {
         }
     }
 
-    private var index = 0
-    private var named = Named()
-    private var isComplete = true
-    private var lastWasSpan = false
-    private let tokens: [HoursToken]
+    var index = 0
+    var named = Named()
+    var isComplete = true
+    var isNarrowed = false
+    var lastWasSpan = false
+    var wasNever = false
+    /// The days named since the last comma: in 日曜、木・土の午後 the half day is theirs.
+    var sinceComma: DaySet = []
+    let tokens: [HoursToken]
 
     private init(_ tokens: [HoursToken], topic: HoursReading.Topic) {
         self.tokens = tokens
         self.topic = topic
     }
 
-    /// - Returns: whether everything was understood.
-    static func apply(_ tokens: [HoursToken], as topic: HoursReading.Topic, to reading: inout HoursReading) -> Bool {
+    /// How much of a sentence was understood.
+    enum Outcome {
+        case exact
+        /// Understood, but no rule holds it as said.
+        case narrowed
+        case unclear
+    }
+
+    static func apply(
+        _ tokens: [HoursToken], as topic: HoursReading.Topic, to reading: inout HoursReading
+    ) -> Outcome {
         var statements = HoursStatements(tokens, topic: topic)
-        while statements.index < tokens.count {
+        if topic == .closings {
+            let phrases = HoursPhrases(tokens)
+            statements = HoursStatements(phrases.readable, topic: topic)
+            statements.isComplete = phrases.areAllReadable
+            if phrases.hideClosingDay { reading.isUnreliable = true }
+        }
+        while statements.index < statements.tokens.count {
             statements.step(&reading)
             statements.index += 1
         }
         let isFinished = statements.finish(statements.named, lastWasSpan: statements.lastWasSpan, &reading)
-        return isFinished && statements.isComplete
+        guard isFinished && statements.isComplete else { return .unclear }
+        return statements.isNarrowed ? .narrowed : .exact
     }
 
     private func token(_ offset: Int) -> HoursToken? {
@@ -54,6 +74,7 @@ struct HoursStatements {
         switch tokens[index] {
         case .days(let days):
             beginAnew()
+            sinceComma.formUnion(days)
             index += name(days, before: token(1), token(2), &named)
         case .weeks(let weeks):
             beginAnew()
@@ -68,21 +89,29 @@ struct HoursStatements {
         case .date(let first): readDate(first)
         case .shift(let shift, let days): setShift(shift, days, &named, &reading)
         case .afternoon:
-            reading.closedAfternoons.formUnion(named.days ?? [])
-            if named.days == nil { isComplete = false }
-            named.days = nil
+            closeAfternoons(&reading)
+        case .morning, .except: isComplete = false
+        case .excluding(let excluded): exclude(excluded, &reading)
+        case .holidaysOpen:
+            if topic == .closings || reading.saysWhenClosed {
+                reading.opensOnHolidays = true
+            } else {
+                isComplete = false
+            }
         case .closed:
-            if named.isEmpty, topic != .closings, tokens.count > 1 { break }
+            if named.isEmpty, topic != .closings && tokens.count > 1 || tokens.contains(.afternoon) { break }
             isComplete = close(named, &reading) && isComplete
             named = Named()
         case .never:
             reading.isOpenAllYear = true
             reading.saysWhenClosed = true
+            wasNever = true
         case .word(let word):
-            isComplete = false
-            // 4月～10月 9:00～20:00: hours that change with the season are nobody's weekly hours.
-            if topic == .hours, word.contains("月") { reading.isUnreliable = true }
-        case .range, .until, .open, .close, .comma, .stop, .filler: break
+            if topic == .hours, Self.harmless.contains(word) { isNarrowed = true } else { isComplete = false }
+        // （日～17:00）: the day's end.
+        case .range where named.days != nil && !lastWasSpan: readEnd(&reading)
+        case .comma: sinceComma = []
+        case .range, .until, .open, .close, .and, .stop, .filler, .space: break
         }
     }
 
@@ -95,9 +124,28 @@ struct HoursStatements {
 
     private mutating func readTime(_ opens: Int, _ reading: inout HoursReading) {
         if token(1) == .range, case .time(let closes)? = token(2) {
+            if named.isEmpty, let span = OpeningHours.Span(from: opens, to: closes), closesLater(tokens[(index + 3)...])
+            {
+                reading.breaks.append(span)
+                index = tokens[(index + 3)...].firstIndex(of: .closed) ?? index + 2
+                return
+            }
+            index += token(3) == .until ? 3 : 2
+            if topic == .remarks, named.days == nil, !named.monthly.isEmpty, !lastWasSpan,
+                let span = OpeningHours.Span(from: opens, to: closes)
+            {
+                reading.inSomeWeeks += named.monthly.map { .init(day: $0.day, span: span) }
+                isNarrowed = true
+                named = Named()
+                return
+            }
             isComplete = add(opens, closes, named, isFurther: lastWasSpan, &reading) && isComplete
             lastWasSpan = true
-            index += token(3) == .until ? 3 : 2
+        } else if token(1) == .until, named.days == nil, !named.monthly.isEmpty, topic == .remarks {
+            reading.inSomeWeeks += named.monthly.map { .init(day: $0.day, until: opens) }
+            named = Named()
+            isNarrowed = true
+            index += 1
         } else if token(1) == .until, let days = named.days, named.monthly.isEmpty {
             reading.until.append(.init(days: days, minute: opens))
             named = Named()
@@ -105,6 +153,17 @@ struct HoursStatements {
         } else {
             isComplete = false
         }
+    }
+
+    /// Words that change nothing about hours.
+    private static let harmless: Set<String> = ["診療", "内", "診療内", "窓口", "店舗", "本館", "一般", "診察", "頃", "体制", "可", "夜間随時"]
+
+    private mutating func readEnd(_ reading: inout HoursReading) {
+        guard case .time(let end)? = token(1), let days = named.days, named.monthly.isEmpty, !reading.everyDay.isEmpty
+        else { return }
+        reading.until.append(.init(days: days, minute: end))
+        named = Named()
+        index += token(2) == .until ? 2 : 1
     }
 
     private mutating func readMonthDay(_ first: OpeningHours.MonthDay) {
@@ -163,40 +222,8 @@ struct HoursStatements {
         return taken
     }
 
-    /// 年末年始, with its dates when they follow in parentheses; else 29 December to 3 January, as public offices close.
-    private func nameNewYear(_ tokens: ArraySlice<HoursToken>, _ named: inout Named) -> Int {
-        let following = Array(tokens.dropFirst().prefix(5))
-        let dates = following.first == .open ? Array(following.dropFirst()) : following
-        if dates.count >= 3, case .monthDay(let first) = dates[0], dates[1] == .range,
-            case .monthDay(let last) = dates[2]
-        {
-            named.yearly.append(.yearly(from: first, to: last))
-            return following.first == .open ? 4 : 3
-        }
-        named.yearly.append(.yearly(from: .init(month: 12, day: 29), to: .init(month: 1, day: 3)))
-        return 0
-    }
-
     private func closesLater(_ tokens: ArraySlice<HoursToken>) -> Bool {
-        tokens.first { $0 != .filler } == .closed
-    }
-
-    /// The shift belongs to the days named in this sentence, also when they were closed a word earlier.
-    private func setShift(
-        _ shift: OpeningHours.ClosureShift, _ days: DaySet, _ named: inout Named,
-        _ reading: inout HoursReading
-    ) {
-        named.shift = shift
-        named.shiftDays = days
-        guard named.isEmpty else { return }
-        for day in reading.closedDays.weekdays where named.shift(of: day) != nil {
-            reading.closedDays.remove(DaySet(day))
-            reading.closures.append(.weekday(day, weeks: [], whenHoliday: shift))
-        }
-        reading.closures = reading.closures.map { closure in
-            guard case .weekday(let day, let weeks, nil) = closure else { return closure }
-            return .weekday(day, weeks: weeks, whenHoliday: named.shift(of: day))
-        }
+        tokens.first { $0 != .filler && $0 != .space } == .closed
     }
 
     private func add(
@@ -222,25 +249,6 @@ struct HoursStatements {
         for day in days.weekdays { reading.byDay[day] = (isFurther ? reading.byDay[day] ?? [] : []) + [span] }
         if days.hasHolidays { reading.onHolidays = (isFurther ? reading.onHolidays ?? [] : []) + [span] }
         return true
-    }
-
-    private func close(_ named: Named, _ reading: inout HoursReading) -> Bool {
-        guard !named.isEmpty else { return false }
-        reading.saysWhenClosed = true
-        for day in (named.days ?? []).weekdays {
-            if let shift = named.shift(of: day) {
-                reading.closures.append(.weekday(day, weeks: [], whenHoliday: shift))
-            } else {
-                reading.closedDays.insert(DaySet(day))
-            }
-        }
-        if named.days?.hasHolidays == true { reading.closedDays.insert(.holidays) }
-        reading.closures += named.monthly.map {
-            .weekday($0.day, weeks: $0.weeks, whenHoliday: named.shift(of: $0.day))
-        }
-        reading.closures += named.yearly
-        reading.exceptions += named.dates.map { .init(date: $0, spans: []) }
-        return named.weeks.isEmpty
     }
 }
 

@@ -16,10 +16,16 @@ struct OpeningHoursBuilder {
             for day in until.days.weekdays { weekly[day] = cut(weekly[day] ?? [], at: until.minute) }
         }
         for day in reading.closedAfternoons.weekdays { weekly[day] = cut(weekly[day] ?? [], at: 720) }
+        for rule in reading.inSomeWeeks {
+            let spans = weekly[rule.day] ?? []
+            let end = rule.until.map { until in spans.filter { $0.opens < until }.map { $0.ending(by: until) } }
+            weekly[rule.day] = rule.span.map { span in spans.compactMap { $0.shared(with: span) } } ?? end
+        }
         for day in reading.closedDays.weekdays { weekly[day] = nil }
-        weekly = weekly.filter { !$0.value.isEmpty }
+        weekly = weekly.mapValues(withoutBreaks).filter { !$0.value.isEmpty }
         return OpeningHours(
-            weekly: weekly, holidays: holidays(weekly), closures: unique(reading.closures),
+            weekly: weekly, holidays: reading.opensOnHolidays ? openHolidays(weekly) : holidays(weekly),
+            closures: unique(reading.closures),
             exceptions: reading.exceptions)
     }
 
@@ -46,6 +52,26 @@ struct OpeningHoursBuilder {
         if named.isEmpty || reading.saysWhenClosed && days == nil { return .asUsual }
         if !reading.everyDay.isEmpty, days == nil { return .asUsual }
         return named.contains(DaySet(.sun)) ? .asUsual : .closed
+    }
+
+    /// Holidays on which a closing day is open have the hours of the other days, when those agree.
+    private func openHolidays(_ weekly: [Weekday: [OpeningHours.Span]]) -> OpeningHours.HolidayRule {
+        if reading.closedDays.hasHolidays { return .closed }
+        let kinds = Set(weekly.values)
+        guard kinds.count == 1, let spans = kinds.first else { return holidays(weekly) }
+        return .hours(spans)
+    }
+
+    private func withoutBreaks(_ spans: [OpeningHours.Span]) -> [OpeningHours.Span] {
+        reading.breaks.reduce(spans) { spans, pause in
+            spans.flatMap { span -> [OpeningHours.Span] in
+                guard pause.opens < span.closes, span.opens < pause.closes else { return [span] }
+                return [
+                    OpeningHours.Span(opens: span.opens, closes: pause.opens),
+                    OpeningHours.Span(opens: pause.closes, closes: span.closes),
+                ].filter { $0.opens < $0.closes }
+            }
+        }
     }
 
     private func cut(_ spans: [OpeningHours.Span], at minute: Int) -> [OpeningHours.Span] {
@@ -75,4 +101,14 @@ struct OpeningHoursBuilder {
         var seen: Set<OpeningHours.Closure> = []
         return closures.filter { seen.insert($0).inserted }
     }
+}
+
+extension OpeningHours.Span {
+    /// What both hold; `nil` for nothing.
+    fileprivate func shared(with other: Self) -> Self? {
+        let (first, last) = (max(opens, other.opens), min(closes, other.closes))
+        return first < last ? Self(opens: first, closes: last) : nil
+    }
+
+    fileprivate func ending(by minute: Int) -> Self { Self(opens: opens, closes: min(closes, minute)) }
 }

@@ -22,7 +22,12 @@ struct DraftTests {
             ("138.25", "34.5", true, ["coordinates-swapped"]), ("34.5,138.25", "", true, []),
             ("0", "0", false, ["coordinates-zero"]), ("", "", false, ["location-missing"]),
             ("null", "null", false, ["location-missing"]), ("48.85", "2.35", false, ["outside-japan"]),
-            ("不明地点", "どこか", false, ["coordinates-unreadable"]),
+            ("不明地点", "どこか", false, ["coordinates-unreadable"]), ("34.30.00", "138.15.00", true, []),
+            ("34 30 00", "138 15 00", true, []), ("34,5000", "138,2500", false, ["coordinates-unreadable"]),
+            ("34.5 34.6", "138.25 138.3", true, ["several-coordinates"]),
+            ("34.5、34.6", "138.25、138.3", true, ["several-coordinates"]),
+            ("34.5 02", "138.25 02", false, ["coordinates-unreadable"]),
+            ("34.5付近", "138.25付近", false, ["coordinates-unreadable"]),
         ] as [(String, String, Bool, [String])])
     func coordinates(
         _ latitude: String, _ longitude: String, _ isPlaced: Bool, _ codes: [String]
@@ -113,6 +118,39 @@ struct DraftTests {
         #expect(file.codes(0).contains("url-refused"))
         #expect(draft.note == "一行目\n二行目")
         #expect(draft.phone == "054-600-0001")
+    }
+
+    @Test(
+        "Flags that do not say yes grant nothing",
+        arguments: ["休止中", "準備中", "利用できません", "実施していない", "設置なし", "0台", "要相談", "有（現在休止中）"])
+    func deniedFlags(_ text: String) throws {
+        let file = try ReadFile("名称,種別,一時預かりの有無,病児保育の有無,授乳室\nみほん,公園,\(text),\(text),\(text)\n")
+        #expect(file.drafts[0].furtherCategories.isEmpty)
+        #expect(file.drafts[0].amenities.isEmpty)
+        let equipment = try ReadFile("名称,種別,設備\nみほん,公園,授乳室なし、おむつ替え台あり\n")
+        #expect(equipment.drafts[0].amenities == [.diaperChanging])
+    }
+
+    @Test("A qualified yes is a yes, and its condition stays")
+    func qualifiedFlags() throws {
+        let draft = try ReadFile("名称,種別,一時預かりの有無,授乳室\nみほん,公園,有（要予約）,有\n").drafts[0]
+        #expect(draft.furtherCategories == [.temporaryCare])
+        #expect(draft.amenities == [.nursingRoom])
+        #expect(draft.note == "一時預かり：有（要予約）")
+    }
+
+    @Test("Entities, half-width kana in names, an address once more as 方書")
+    func artefacts() throws {
+        let text = """
+            名称,種別,住所,方書,備考
+            ﾐﾎﾝ保育園Ａ,保育所,静岡県みほん市中央1-1,静岡県みほん市中央1-1,&lt;A&gt; &amp; &quot;B&quot;&nbsp;&#39;C&#39; &amp;lt;
+            乙,公園,静岡県みほん市中央1-1,静岡県みほん市中央1-1 ビル2階,
+            丙,公園,静岡県みほん市中央1-1,ビル3階,
+            """
+        let drafts = try ReadFile(text).drafts
+        #expect(drafts[0].name == "ミホン保育園Ａ")
+        #expect(drafts.map(\.building) == [nil, "ビル2階", "ビル3階"])
+        #expect(drafts[0].note == "<A> & \"B\" 'C' &lt;")
     }
 
     @Test("Every reason speaks both languages and has a code of its own")

@@ -24,7 +24,7 @@ struct RealDataTests {
         let stations = try read("yaizu/222127_baby_station.csv")
         #expect(count(stations, .nursingRoom) == 71)
         #expect(stations.drafts.allSatisfy { $0.hours != nil && $0.amenities.contains(.diaperChanging) })
-        #expect(stations.drafts.count { $0.hours?.closures.isEmpty == false } == 29)
+        #expect(stations.drafts.count { $0.hours?.closures.isEmpty == false } == 35)
         let parks = try read("yaizu/222127_park_info.csv")
         #expect(count(parks, .park) == 142)
         let support = try read("yaizu/222127_child_rearing_support_center.csv")
@@ -56,7 +56,11 @@ struct RealDataTests {
     func twoFormats() throws {
         let table = try read("takamatsu/nursery_school.csv").drafts
         let features = try read("takamatsu/nursery_school.geojson").drafts
-        #expect(table == features)
+        #expect(table.count == features.count)
+        for (first, second) in zip(table, features) where first != second {
+            Issue.record("\(first)\n\(second)")
+            return
+        }
     }
 
     @Test("高松市: kinds from the file's name and from remarks")
@@ -85,6 +89,8 @@ struct RealDataTests {
         let file = try read("wakayama/list-of-public-facilities.csv")
         #expect(file.drafts.count == 1758)
         #expect(file.drafts.allSatisfy { $0.point != nil })
+        // Hours of a season, of a counter or of some weeks are nobody's weekly hours.
+        #expect(file.drafts.count { $0.hours != nil } == 1429)
         #expect(file.rows.count { $0.findings.contains { $0.reason == .repaired(.quotes) } } == 20)
         #expect(Set(file.rows.map(\.line)).count == 1758)
     }

@@ -17,7 +17,8 @@ struct ValueTests {
             ("6か月以上3歳未満", 6, 35), ("おおむね2か月～就学前", 2, 71), ("2歳児まで", nil, 35), ("0歳児から就学前まで", 0, 71),
             ("小学１年生～高校３年生までの児童", 72, 215), ("0、1、2歳児", 0, 35), ("３・４・５歳児", 36, 71), ("乳幼児", 0, 71),
             ("2・3号認定 14か月～２歳児", 14, 35), ("3歳", 36, 47), ("小学生", 72, 143), ("0-5歳", 0, 71),
-            ("１歳～就学前", 12, 71),
+            ("１歳～就学前", 12, 71), ("1～6年生", 72, 143), ("１年生～６年生", 72, 143), ("小学校1～3年生", 72, 107),
+            ("児童 1～3年生", 72, 107), ("1年生から6年生まで", 72, 143), ("未就園児", 0, 35), ("年少～年長", 36, 71),
         ] as [(String, Int?, Int?)])
     func ages(_ text: String, _ low: Int?, _ high: Int?) {
         #expect(AgeText.parse(text) == .range(AgeRange(minMonths: low, maxMonths: high)))
@@ -35,14 +36,14 @@ struct ValueTests {
             ("120", 120), ("8/52", 52), ("1号認定 15、2・3号認定 105", 120), ("40人", 40), ("３８人", 38),
             ("40人\n（長期休暇60人）", 40),
             ("50人ぐらい", 50), ("約30名", 30), ("1,200", 1200), ("2・3号認定 20", 20), ("70人（長期休暇中のみの利用を含む）", 70),
-            (" 33人", 33), ("20～30人", 30), ("0歳児6人、1歳児10人", 16),
+            (" 33人", 33), ("20～30人", 30), ("0歳児6人、1歳児10人", 16), ("60.0", 60), ("６０．０", 60),
         ])
     func capacities(_ text: String, _ count: Int) { #expect(CapacityText.parse(text) == .count(count)) }
 
     @Test("Capacities that say nothing", arguments: ["0", "", "-", "非公開"])
     func unknownCapacity(_ text: String) { #expect(CapacityText.parse(text) == .unknown) }
 
-    @Test("Capacities nobody can read", arguments: ["要確認", "999999999999", "10 20 30"])
+    @Test("Capacities nobody can read", arguments: ["要確認", "999999999999", "10 20 30", "-5", "－５"])
     func unreadableCapacity(_ text: String) { #expect(CapacityText.parse(text) == .unreadable) }
 
     @Test(
@@ -80,6 +81,7 @@ struct ValueTests {
             ("+81-54-629-4753", "054-629-4753"),
             ("054 629 4753", "054-629-4753"), ("087-880-1588\n080-5664-7790", "087-880-1588"),
             ("0120ー123ー456", "0120-123-456"),
+            ("546291234", "0546291234"), ("546291234.0", "0546291234"), ("9012345678", "09012345678"),
         ])
     func phones(_ text: String, _ expected: String) { #expect(ContactText.phone(text) == .value(expected)) }
 
@@ -122,6 +124,8 @@ struct ValueTests {
         #expect(ContactText.postcode("〒425-0041") == .value("425-0041"))
         #expect(ContactText.postcode("４２５００４１") == .value("425-0041"))
         #expect(ContactText.postcode("600001") == .value("060-0001"))
+        #expect(ContactText.postcode("4250022.0") == .value("425-0022"))
+        #expect(ContactText.postcode("60001") == .value("006-0001"))
         #expect(ContactText.postcode("425") == .unreadable)
     }
 
@@ -132,7 +136,8 @@ struct ValueTests {
             ("011002", .code("011002")),
             ("1100", .code("011002")), ("222128", .wrongCheckDigit(expected: "222127")), ("焼津市", .unreadable),
             ("", .nothing),
-            ("２２２１２７", .code("222127")), ("222127.0", .code("222127")), ("990001", .unreadable),
+            ("２２２１２７", .code("222127")), ("222127.0", .code("222127")), ("990001", .code("990001")),
+            ("480001", .unreadable),
             ("372013", .code("372013")),
         ])
     func codes(_ text: String, _ expected: MunicipalityCode.Reading) {
@@ -144,7 +149,9 @@ struct ValueTests {
         arguments: [
             ("有", true), ("無", false), ("○", true), ("×", false), ("◯", true), ("Y", true), ("N", false),
             ("あり", true), ("なし", false),
-            ("可", true), ("不可", false), ("有（2台）", true), ("―", false), ("無料", nil), ("要相談", nil),
+            ("可", true), ("不可", false), ("有（2台）", true), ("―", false), ("無料", nil), ("要相談", nil), ("休止中", false),
+            ("利用できません", false), ("実施していない", false),
+            ("設置なし", false), ("0台", false), ("10台", nil), ("準備中", nil), ("有（要予約）", true), ("有（休止中）", nil),
         ] as [(String, Bool?)])
     func flags(_ text: String, _ expected: Bool?) { #expect(FlagText.parse(text) == expected) }
 
