@@ -1,11 +1,12 @@
-public import Vocabulary
+internal import Vocabulary
 
 /// A facility's properties as the API publishes them: one JSON object in UTF-8, stored as it is sent.
 ///
 /// What depends on the moment or on the question (open now, the distance, the source) is not in it. Members that a
 /// facility has nothing to say about are left out; their order is fixed, so equal facilities have equal bytes.
 public enum FacilityDocument {
-    public static func json(_ draft: FacilityDraft) -> [UInt8] {
+    /// - Parameter hours: the JSON of the draft's hours.
+    static func json(_ draft: FacilityDraft, hours: [UInt8]?) -> [UInt8] {
         var writer = JSONWriter()
         writer.begin()
         writer.member("name", draft.name)
@@ -30,7 +31,7 @@ public enum FacilityDocument {
             writer.end()
         }
         writer.member("capacity", draft.capacity)
-        if let hours = draft.hours { writer.member("hours", json: hours.json()) }
+        if let hours { writer.member("hours", json: hours) }
         writer.member("amenities", AmenitySet(draft.amenities).amenities.map(\.rawValue))
         writer.member("operator", draft.operatorName)
         writer.member("access", draft.access)

@@ -11,10 +11,10 @@ struct FacilityIdentity: Equatable {
     /// The point to five decimals (about a metre).
     var pointKey: Int64
 
-    init(_ draft: FacilityDraft) {
+    init(_ draft: FacilityDraft, _ folded: FoldedDraft) {
         category = draft.category
-        nameKey = StableHash.of(draft.name.searchFolded)
-        let address = [draft.address, draft.building].compactMap(\.self).joined(separator: " ").searchFolded
+        nameKey = StableHash.of(folded.name)
+        let address = folded.address + (draft.building?.searchFolded ?? "")
         addressKey = address.isEmpty ? Self.unknown : StableHash.of(address)
         pointKey =
             draft.point.map { point in

@@ -36,6 +36,8 @@ public final class FacilityImport {
     private let gazetteer: AddressPlacer
     /// The line in which each facility stood, by id; 0 for those not met yet.
     private var lines: [Int32] = []
+    /// In a first import; `nil` where the source has facilities to compare with.
+    private var seen: SeenKeys?
     private var metCount = 0
     private(set) var changed: [Int64] = []
 
@@ -45,6 +47,7 @@ public final class FacilityImport {
     init(_ dataset: FacilityDataset, revision: Int64, in db: Database) throws {
         sql = try FacilityImportSQL(dataset, revision: revision, db)
         gazetteer = try AddressPlacer(db)
+        if try !sql.hasFacilities() { seen = SeenKeys() }
     }
 
     /// Takes in one row.
@@ -53,7 +56,10 @@ public final class FacilityImport {
     public func accept(_ draft: FacilityDraft, line: Int) throws -> (verdict: Verdict, placement: Placement, id: Int64)
     {
         var row = try FacilityRecord(draft, gazetteer)
-        guard let known = try find(&row) else {
+        let keys = seen == nil ? [] : row.keys
+        let isNew = seen.map { seen in !keys.contains { seen.mayContain($0) } } ?? false
+        for key in keys { seen?.insert(key) }
+        guard let known = isNew ? nil : try find(&row) else {
             let id = try sql.insert(row)
             met(id, line: line)
             changed.append(id)
@@ -113,6 +119,8 @@ public final class FacilityImport {
 
     func finish(_ dataset: FacilityDataset) throws -> Outcome {
         var outcome = Outcome()
+        // All that a first import leaves behind was in it.
+        guard seen == nil else { return outcome }
         outcome.missing = try sql.visible { earlierLine(of: $0) != nil }
         if dataset.removal != .none {
             let (missing, remaining) = (outcome.missing.count, metCount)
@@ -146,6 +154,9 @@ extension SpatiaLiteStore {
     ) throws -> FacilityImport.Outcome {
         var outcome = FacilityImport.Outcome()
         try database.writeWithoutTransaction { db in
+            // Index pages are met in no order; those that do not fit go to the log and come back, again and again.
+            try db.execute(sql: "PRAGMA cache_size = -262144")
+            defer { try? db.execute(sql: "PRAGMA cache_size = -65536; PRAGMA shrink_memory") }
             try db.inTransaction(.immediate) {
                 let revision = try GeoRevision.read(db).next
                 let session = try FacilityImport(dataset, revision: revision.number, in: db)

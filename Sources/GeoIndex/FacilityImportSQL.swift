@@ -18,7 +18,8 @@ final class FacilityImportSQL {
     private static let known =
         "SELECT id, external_id, category, name_key, address_key, point_key, document FROM facility"
 
-    // Each answered by the index of its name, facility_by_….
+    // Answered by facility_by_external_id, and by facility_by_name: all three columns, or the name of which the index
+    // then tells the point.
     static let byExternalIDSQL = "\(known) WHERE source_id = ? AND external_id = ?"
     static let byAddressSQL = "\(known) WHERE source_id = ? AND name_key = ? AND address_key = ?"
     static let byPointSQL = "\(known) WHERE source_id = ? AND name_key = ? AND point_key = ?"
@@ -37,7 +38,9 @@ final class FacilityImportSQL {
     private let insertWords: SQLiteStatement
     private let updateWords: SQLiteStatement
     private let freeExternalID: SQLiteStatement
-    private var hoursIDs: [OpeningHours: Int64] = [:]
+    /// By the timetable's JSON.
+    private var hoursIDs: [[UInt8]: Int64] = [:]
+    private static let mostHours = 10_000
 
     init(_ dataset: FacilityDataset, revision: Int64, _ db: Database) throws {
         self.db = db
@@ -80,6 +83,12 @@ final class FacilityImportSQL {
             "UPDATE facility_words SET folded = ?2 WHERE rowid = ?1 AND folded <> ?2", in: db)
         freeExternalID = try SQLiteStatement(
             "UPDATE facility SET external_id = NULL WHERE source_id = ? AND external_id = ?", in: db)
+    }
+
+    /// Whether the source has any, hidden ones included.
+    func hasFacilities() throws -> Bool {
+        try Bool.fetchOne(
+            db, sql: "SELECT EXISTS (SELECT 1 FROM facility WHERE source_id = ?)", arguments: [source]) ?? false
     }
 
     func facility(externalID: String) throws -> Known? {
@@ -179,7 +188,7 @@ final class FacilityImportSQL {
         statement.bind(3, Int64(AmenitySet(row.draft.amenities).rawValue))
         statement.bind(4, row.draft.ages?.minMonths.map(Int64.init))
         statement.bind(5, row.draft.ages?.maxMonths.map(Int64.init))
-        statement.bind(6, try row.draft.hours.flatMap { $0.isKnown ? try hoursID($0) : nil })
+        statement.bind(6, try row.timetable.map(hoursID))
         statement.bind(7, Int64(row.located.rawValue))
         statement.bind(8, blob: row.point.map(PointGeometry.blob))
         statement.bind(9, id)
@@ -187,15 +196,13 @@ final class FacilityImportSQL {
     }
 
     /// Hours are shared: most places of a country keep one of a few thousand timetables.
-    private func hoursID(_ hours: OpeningHours) throws -> Int64 {
-        if let known = hoursIDs[hours] { return known }
-        var timetable = hours
-        timetable.note = nil
-        let json = String(decoding: timetable.json(), as: UTF8.self)
+    private func hoursID(_ timetable: [UInt8]) throws -> Int64 {
+        if let known = hoursIDs[timetable] { return known }
+        let json = String(decoding: timetable, as: UTF8.self)
         try db.execute(sql: "INSERT OR IGNORE INTO opening_hours (json) VALUES (?)", arguments: [json])
         let id = try Int64.fetchOne(db, sql: "SELECT id FROM opening_hours WHERE json = ?", arguments: [json])!
-        if hoursIDs.count >= 10_000 { hoursIDs.removeAll() }
-        hoursIDs[hours] = id
+        if hoursIDs.count >= Self.mostHours { hoursIDs.removeAll() }
+        hoursIDs[timetable] = id
         return id
     }
 

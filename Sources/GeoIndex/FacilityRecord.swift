@@ -9,12 +9,20 @@ struct FacilityRecord {
     let point: Point?
     let placement: FacilityImport.Placement
     let document: [UInt8]
+    /// The hours without their note, as JSON; `nil` when they are unknown.
+    let timetable: [UInt8]?
+    /// What the words of a search are looked for in.
+    let foldedText: String
 
     init(_ draft: FacilityDraft, _ gazetteer: AddressPlacer) throws {
         self.draft = draft
         externalID = draft.externalID
-        identity = FacilityIdentity(draft)
-        document = FacilityDocument.json(draft)
+        let folded = FoldedDraft(draft)
+        identity = FacilityIdentity(draft, folded)
+        foldedText = folded.text
+        let hours = draft.hours.map { $0.json() }
+        document = FacilityDocument.json(draft, hours: hours)
+        timetable = draft.hours.flatMap { $0.isKnown ? $0.note == nil ? hours : $0.withoutNote.json() : nil }
         if let exact = draft.point {
             (point, placement) = (exact, .exact)
         } else if let town = try gazetteer.place(of: draft) {
@@ -40,10 +48,27 @@ struct FacilityRecord {
         case .needsLocation: .nowhere
         }
     }
+}
 
+/// The texts of a draft by which it is known and found, folded once.
+struct FoldedDraft {
+    let name: String
+    let address: String
     /// What the words of a search are looked for in.
-    var foldedText: String {
-        [draft.name, draft.nameKana, draft.address].compactMap { $0?.searchFolded }.joined(separator: " ")
-            + FacilityWordsSQL.padding
+    let text: String
+
+    init(_ draft: FacilityDraft) {
+        name = draft.name.searchFolded
+        address = draft.address?.searchFolded ?? ""
+        let kana = draft.nameKana?.searchFolded ?? ""
+        text = [name, kana, address].filter { !$0.isEmpty }.joined(separator: " ") + FacilityWordsSQL.padding
+    }
+}
+
+extension OpeningHours {
+    fileprivate var withoutNote: OpeningHours {
+        var hours = self
+        hours.note = nil
+        return hours
     }
 }

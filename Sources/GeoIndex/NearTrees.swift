@@ -77,16 +77,17 @@ enum NearTrees {
         let points = try SQLiteStatement(
             "SELECT id, categories, geometry FROM facility_point WHERE hidden = 0 AND located > 0", in: db)
         var entries: [Entry] = []
+        entries.reserveCapacity(try Int.fetchOne(db, sql: "SELECT count(*) FROM facility_point") ?? 0)
         while try points.step() {
             guard let point = PointGeometry.point(points.bytes(2)) else { continue }
             let categories = CategorySet(rawValue: UInt32(truncatingIfNeeded: points.integer(1)))
             let coordinates = SIMD2(point.longitude, point.latitude)
             entries.append(Entry(id: points.integer(0), coordinates: coordinates, categories: categories))
         }
-        try PackedRTree(entries).write(to: spatialIndex, in: db)
         for category in Category.allCases {
-            let members = entries.filter { $0.categories.contains(category) }
-            try PackedRTree(members).write(to: table(of: category), in: db)
+            try PackedRTree(entries.filter { $0.categories.contains(category) }).write(to: table(of: category), in: db)
         }
+        // Last, because it takes the entries over.
+        try PackedRTree(entries).write(to: spatialIndex, in: db)
     }
 }

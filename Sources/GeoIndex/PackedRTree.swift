@@ -21,7 +21,7 @@ struct PackedRTree {
 
     private var order: [NearTrees.Entry]
 
-    init(_ entries: [NearTrees.Entry]) {
+    init(_ entries: consuming [NearTrees.Entry]) {
         order = entries
         order.withUnsafeMutableBufferPointer { Self.partition($0) }
     }

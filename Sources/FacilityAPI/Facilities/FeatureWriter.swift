@@ -7,8 +7,8 @@ import Vocabulary
 /// only what depends on the question is added.
 struct FeatureWriter {
     private(set) var buffer = ByteBuffer()
-    /// Sources come by the page, so their JSON is made once.
-    private var sources: [FacilitySource: [UInt8]] = [:]
+    /// Neighbours mostly come from one source, so the JSON of the last one is kept.
+    private var lastSource: (source: FacilitySource, json: [UInt8])?
 
     mutating func collection(_ page: FacilityPage, links: [(rel: String, href: String)]) {
         buffer.reserveCapacity(1_200 * page.hits.count + 512)
@@ -73,8 +73,8 @@ struct FeatureWriter {
     }
 
     private mutating func source(_ source: FacilitySource) {
-        if let json = sources[source] {
-            buffer.writeBytes(json)
+        if let lastSource, lastSource.source == source {
+            buffer.writeBytes(lastSource.json)
             return
         }
         var writer = JSONWriter()
@@ -83,7 +83,7 @@ struct FeatureWriter {
         writer.member("licence", source.licence)
         writer.member("verifiedAt", RFC3339.text(Date(timeIntervalSince1970: Double(source.verifiedAt))))
         writer.end()
-        sources[source] = writer.bytes
+        lastSource = (source, writer.bytes)
         buffer.writeBytes(writer.bytes)
     }
 }

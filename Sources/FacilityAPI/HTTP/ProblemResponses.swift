@@ -22,7 +22,9 @@ struct ProblemResponses: RouterMiddleware {
 
     private static func problem(for error: any Error) -> Problem {
         if let problem = error as? Problem { return problem }
-        guard let http = error as? any HTTPResponseError, http.status.kind == .clientError else { return .internalError }
+        guard let http = error as? any HTTPResponseError, http.status.kind == .clientError else {
+            return .internalError
+        }
         return http.status == .notFound ? .pathNotFound : .refused(http.status)
     }
 
