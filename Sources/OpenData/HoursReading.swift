@@ -70,6 +70,7 @@ struct HoursReading: Hashable {
         let cleaned = HoursSections.withoutRemarks(sentence, topic)
         if topic != .closings, let blocker = HoursSections.blocker(in: cleaned.text) {
             if topic == .hours, blocker.changesHours { isUnreliable = true }
+            if sentence.contains("隔週") { isUnreliable = true }
             leftovers.append(sentence)
             return
         }
@@ -77,6 +78,10 @@ struct HoursReading: Hashable {
         let tokens = HoursTokenizer.tokens(cleaned.text)
         let outcome = HoursStatements.apply(tokens, as: topic, to: &copy)
         if outcome != .unclear || topic != .remarks { self = copy }
+        // 土曜日は隔週: no rule holds it, and nothing says which weeks.
+        if topic == .remarks, outcome == .unclear, sentence.contains("隔週"), HoursSections.saysWhen(tokens) {
+            isUnreliable = true
+        }
         if topic == .hours {
             let isUnclear = outcome == .unclear && HoursSections.saysWhen(tokens)
             if isUnclear || HoursSections.changesHours(cleaned.remarks) { isUnreliable = true }

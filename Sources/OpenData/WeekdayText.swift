@@ -21,10 +21,19 @@ enum WeekdayText {
         var reading = Reading()
         var days: DaySet = []
         var hasWord = false
+        var previous: HoursToken?
         var tokens = HoursTokenizer.tokens(cleaned.text)[...]
         while let token = tokens.popFirst() {
+            defer { previous = token }
             switch token {
-            case .days(let named): days.formUnion(take(named, &tokens))
+            case .days(let named):
+                // （ただし祝日は休み）, unless more days stand before it.
+                if takeClosed(&tokens) {
+                    if [.and, .comma].contains(previous) { return Reading(remark: text) }
+                    reading.excluded.append([.days(named)])
+                } else {
+                    days.formUnion(take(named, &tokens))
+                }
             case .weeks(let weeks):
                 guard case .days(let named)? = tokens.popFirst() else { return Reading(remark: text) }
                 for day in named.weekdays { reading.weeks[day, default: []].formUnion(weeks) }
@@ -36,10 +45,12 @@ enum WeekdayText {
                 reading.days = days
                 reading.remark = text
                 return reading
-            case .comma, .and, .stop, .filler, .space, .range, .open, .close: continue
+            case .comma, .and, .stop, .filler, .space, .range, .until, .open, .close: continue
             default: hasWord = true
             }
         }
+        // 日曜・祝日以外.
+        if days.isEmpty, !reading.excluded.isEmpty { days = [.week, .holidays] }
         if hasWord || days.isEmpty { return Reading(remark: text) }
         reading.days = days
         reading.remark = cleaned.remarks.isEmpty ? nil : text
@@ -54,6 +65,13 @@ enum WeekdayText {
         else { return days }
         tokens = tokens.dropFirst(2)
         return .range(from: from, to: to)
+    }
+
+    private static func takeClosed(_ tokens: inout ArraySlice<HoursToken>) -> Bool {
+        let behind = tokens.drop { $0 == .filler }
+        guard behind.first == .closed else { return false }
+        tokens = behind.dropFirst()
+        return true
     }
 
     private static func isWord(_ token: HoursToken) -> Bool {

@@ -29,7 +29,8 @@ struct CautiousHoursTests {
             ("毎日（月曜を除く）", "火水木金土日祝", []), ("日曜以外の毎日", "月火水木金土祝", []), ("月～日（土日祝を除く）", "月火水木金", []),
             ("年末年始を除く毎日", "月火水木金土日祝", [newYear]), ("（月）～（金）", "月火水木金", []), ("Mon-Fri", "月火水木金", []),
             ("Monday, Wednesday", "月水", []), ("1,2,3,4,5", "?", []), ("不定期", "?", []), ("週3日", "?", []),
-            ("月1回", "?", []), ("開催日", "?", []), ("月～金（土は要相談）", "月火水木金", []),
+            ("月1回", "?", []), ("月曜日から土曜日まで", "月火水木金土", []), ("日曜・祝日以外", "月火水木金土", []),
+            ("月～金曜日（ただし祝日は休み）", "月火水木金", []), ("毎日（土・日は休み）", "?", []), ("開催日", "?", []), ("月～金（土は要相談）", "月火水木金", []),
             ("第1・3土曜日", "土", [.weekday(.sat, weeks: [2, 4, 5], whenHoliday: nil)]),
             ("月～金、第2土曜", "月火水木金土", [.weekday(.sat, weeks: [1, 3, 4, 5], whenHoliday: nil)]),
         ] as [(String, String, [OpeningHours.Closure])])
@@ -71,6 +72,13 @@ struct CautiousHoursTests {
         #expect(hours?.weekly[.sun] == [.init("10:00-17:00")])
         hours = HoursComposer.compose(.init(hours: "9:00～17:00、12時～13時は閉室")).hours
         #expect(hours?.weekly[.mon] == [.init("9:00-12:00"), .init("13:00-17:00")])
+    }
+
+    @Test("Alternate weeks are unknown weeks")
+    func alternateWeeks() {
+        let input = HoursComposer.Input(weekdays: "月火水木金土", opens: "9:00", closes: "17:00", remarks: "土曜日は隔週")
+        #expect(HoursComposer.compose(input).hours == nil)
+        #expect(HoursComposer.compose(input).note?.contains("土曜日は隔週") == true)
     }
 
     @Test("Hours of some weeks shorten every week, and stay in the note")
