@@ -2,6 +2,8 @@ public import ArgumentParser
 import Foundation
 import Hummingbird
 public import Logging
+import NIOCore
+import NIOPosix
 import ServiceLifecycle
 
 struct ServeCommand: AsyncParsableCommand {
@@ -34,6 +36,9 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
+        // Handlers run where their connection is served: a search is shorter than a change of threads is long.
+        // False, and no harm, where the runtime does not support it.
+        _ = NIOSingletons.unsafeTryInstallSingletonPosixEventLoopGroupAsConcurrencyGlobalExecutor()
         let database = try databaseOption.open()
         if let seed, try database.places.census().facilities == 0 {
             try await SeedFolder(path: seed).load(into: database)
