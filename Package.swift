@@ -61,8 +61,10 @@ let package = Package(
         .testTarget(
             name: "FacilityAPITests",
             dependencies: [
-                "FacilityAPI", "GeoIndex", "OpenData", "Vocabulary", "SyntheticJapan",
+                "FacilityAPI", "GeoIndex", "OpenData", "Vocabulary", "SyntheticJapan", "CZlib",
+                .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
+                .product(name: "NIOPosix", package: "swift-nio"),
             ],
             swiftSettings: strict),
         .testTarget(name: "VocabularyTests", dependencies: ["Vocabulary"], swiftSettings: strict),
