@@ -53,9 +53,10 @@ public final class FacilityImport {
     /// Takes in one row.
     ///
     /// - Parameter line: where the row stands in the file, for what is said about later duplicates.
-    public func accept(_ draft: FacilityDraft, line: Int) throws -> (verdict: Verdict, placement: Placement, id: Int64)
-    {
-        var row = try FacilityRecord(draft, gazetteer)
+    public func accept(
+        _ facility: PreparedFacility, line: Int
+    ) throws -> (verdict: Verdict, placement: Placement, id: Int64) {
+        var row = try FacilityRecord(facility, gazetteer)
         let keys = seen == nil ? [] : row.keys
         let isNew = seen.map { seen in !keys.contains { seen.mayContain($0) } } ?? false
         for key in keys { seen?.insert(key) }

@@ -1,36 +1,51 @@
-internal import Vocabulary
+public import Vocabulary
 
-/// A draft made ready for the tables.
-struct FacilityRecord {
-    let draft: FacilityDraft
-    /// The publisher's id, unless another row of the same dataset has it too.
-    var externalID: String?
+/// A draft with all that can be made of it without a database, so that another thread may prepare it.
+public struct PreparedFacility: Sendable {
+    public let draft: FacilityDraft
     let identity: FacilityIdentity
-    let point: Point?
-    let placement: FacilityImport.Placement
     let document: [UInt8]
     /// The hours without their note, as JSON; `nil` when they are unknown.
     let timetable: [UInt8]?
     /// What the words of a search are looked for in.
     let foldedText: String
 
-    init(_ draft: FacilityDraft, _ gazetteer: AddressPlacer) throws {
+    public init(_ draft: FacilityDraft) {
         self.draft = draft
-        externalID = draft.externalID
         let folded = FoldedDraft(draft)
         identity = FacilityIdentity(draft, folded)
         foldedText = folded.text
         let hours = draft.hours.map { $0.json() }
         document = FacilityDocument.json(draft, hours: hours)
         timetable = draft.hours.flatMap { $0.isKnown ? $0.note == nil ? hours : $0.withoutNote.json() : nil }
-        if let exact = draft.point {
+    }
+}
+
+/// A facility as the tables take it.
+struct FacilityRecord {
+    private let prepared: PreparedFacility
+    /// The publisher's id, unless another row of the same dataset has it too.
+    var externalID: String?
+    let point: Point?
+    let placement: FacilityImport.Placement
+
+    init(_ prepared: PreparedFacility, _ gazetteer: AddressPlacer) throws {
+        self.prepared = prepared
+        externalID = prepared.draft.externalID
+        if let exact = prepared.draft.point {
             (point, placement) = (exact, .exact)
-        } else if let town = try gazetteer.place(of: draft) {
+        } else if let town = try gazetteer.place(of: prepared.draft) {
             (point, placement) = (town.point, .town(town.name))
         } else {
             (point, placement) = (nil, .needsLocation)
         }
     }
+
+    var draft: FacilityDraft { prepared.draft }
+    var identity: FacilityIdentity { prepared.identity }
+    var document: [UInt8] { prepared.document }
+    var timetable: [UInt8]? { prepared.timetable }
+    var foldedText: String { prepared.foldedText }
 
     /// Whether nothing but the name and the kind is there to know either by.
     func isNamesake(of known: FacilityImportSQL.Known) -> Bool {

@@ -54,7 +54,7 @@ struct HoursPhrases {
         guard !outside.contains(.space) else { return false }
         return outside.contains { token in
             guard case .word(let word) = token else { return false }
-            if ["最終", "翌", "盆", "末"].contains(where: word.contains) { return true }
+            if ["最終", "翌", "盆", "末"].contains(where: { word.holds($0) }) { return true }
             return namesMonth(word)
         }
     }

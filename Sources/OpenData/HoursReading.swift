@@ -70,7 +70,7 @@ struct HoursReading: Hashable {
         let cleaned = HoursSections.withoutRemarks(sentence, topic)
         if topic != .closings, let blocker = HoursSections.blocker(in: cleaned.text) {
             if topic == .hours, blocker.changesHours { isUnreliable = true }
-            if sentence.contains("隔週") { isUnreliable = true }
+            if sentence.holds("隔週") { isUnreliable = true }
             leftovers.append(sentence)
             return
         }
@@ -79,7 +79,7 @@ struct HoursReading: Hashable {
         let outcome = HoursStatements.apply(tokens, as: topic, to: &copy)
         if outcome != .unclear || topic != .remarks { self = copy }
         // 土曜日は隔週: no rule holds it, and nothing says which weeks.
-        if topic == .remarks, outcome == .unclear, sentence.contains("隔週"), HoursSections.saysWhen(tokens) {
+        if topic == .remarks, outcome == .unclear, sentence.holds("隔週"), HoursSections.saysWhen(tokens) {
             isUnreliable = true
         }
         if topic == .hours {

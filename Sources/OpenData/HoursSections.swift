@@ -21,8 +21,8 @@ enum HoursSections {
     static func split(_ text: String, _ topic: HoursReading.Topic) -> [Section] {
         let plain = LineBreakTag.replaced(in: text)
         guard
-            plain.contains("【")
-                || labels.contains(where: { plain.contains($0.label + "：") || plain.contains($0.label + ":") }
+            plain.holds("【")
+                || labels.contains(where: { plain.holds($0.label + "：") || plain.holds($0.label + ":") }
                 )
         else { return [Section(topic: topic, sentences: sentences(plain))] }
         var sections: [Section] = []
@@ -53,12 +53,12 @@ enum HoursSections {
 
     /// A word that makes the sentence's hours others than the place's own.
     static func blocker(in sentence: String) -> Blocker? {
-        if ["放課後", "下校", "授業終了", "学校終了"].contains(where: sentence.contains) {
+        if ["放課後", "下校", "授業終了", "学校終了"].contains(where: { sentence.holds($0) }) {
             return Blocker(changesHours: true)
         }
         let hasTime = sentence.contains { $0.isNumber }
-        guard hasTime, blockers.contains(where: sentence.contains) else { return nil }
-        return Blocker(changesHours: seasons.contains(where: sentence.contains))
+        guard hasTime, blockers.contains(where: { sentence.holds($0) }) else { return nil }
+        return Blocker(changesHours: seasons.contains { sentence.holds($0) })
     }
 
     private static let seasons = ["夏季", "冬季", "夏期", "冬期", "季節", "隔週", "不定"]
@@ -66,7 +66,7 @@ enum HoursSections {
     /// Whether a remark, which itself was not understood, says other hours or days than the sentence it stands in.
     static func changesHours(_ remark: String) -> Bool {
         if remark.isEmpty { return false }
-        if seasons.contains(where: remark.contains) || HoursPhrases.namesMonth(remark) { return true }
+        if seasons.contains(where: { remark.holds($0) }) || HoursPhrases.namesMonth(remark) { return true }
         return HoursTokenizer.tokens(remark).contains {
             switch $0 {
             case .days, .weeks, .monthDay, .date, .except, .excluding, .morning, .afternoon: true

@@ -74,20 +74,20 @@ enum KindText {
             return Reading(main: category, isGeneric: category == .publicFacility)
         }
         let plain = String(TextWidth.narrowed(text).filter { !$0.isWhitespace })
-        if let found = words.first(where: { entry in entry.words.contains(where: plain.contains) }) {
+        if let found = words.first(where: { entry in entry.words.contains { plain.holds($0) } }) {
             return Reading(main: found.main, further: found.further)
         }
-        if generic.contains(where: plain.contains) { return Reading(main: .publicFacility, isGeneric: true) }
+        if generic.contains(where: { plain.holds($0) }) { return Reading(main: .publicFacility, isGeneric: true) }
         return Reading()
     }
 
     /// Reads a facility's own name: あさひ公園 is a park, あさひ公園トイレ is none.
     static func inName(_ name: String) -> Category? {
         let plain = name.prefix { $0 != "(" && $0 != "（" }.trimmingSpaces()
-        if ["トイレ", "便所", "駐車場", "跡", "バス停"].contains(where: plain.contains) { return nil }
+        if ["トイレ", "便所", "駐車場", "跡", "バス停"].contains(where: { plain.holds($0) }) { return nil }
         let endsOnly: Set<Category> = [.park, .clinic, .playArea]
         let found = words.first { entry in
-            entry.words.contains { endsOnly.contains(entry.main) ? plain.hasSuffix($0) : plain.contains($0) }
+            entry.words.contains { endsOnly.contains(entry.main) ? plain.hasSuffix($0) : plain.holds($0) }
         }
         return found?.main
     }

@@ -65,7 +65,7 @@ import Vocabulary
         let dump = try Self.dump(test)
         #expect(throws: Broken.self) {
             try test.store.importDataset(FacilityDataset(source: "試験", time: TestStore.time)) { session in
-                _ = try session.accept(Self.momiji, line: 1)
+                _ = try session.accept(PreparedFacility(Self.momiji), line: 1)
                 throw Broken()
             }
         }

@@ -46,7 +46,7 @@ final class TestStore {
             source: source, licence: "CC0", isDryRun: dryRun, removal: removal, time: Self.time)
         let outcome = try store.importDataset(dataset) { session in
             for (index, draft) in drafts.enumerated() {
-                verdicts.append(try session.accept(draft, line: index + 1).verdict)
+                verdicts.append(try session.accept(PreparedFacility(draft), line: index + 1).verdict)
             }
         }
         return (verdicts, outcome)

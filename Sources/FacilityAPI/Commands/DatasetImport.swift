@@ -61,14 +61,15 @@ struct DatasetImport {
         }
     }
 
-    private func take(_ row: FacilityRow, _ session: FacilityImport, _ summary: inout ImportSummary) throws {
+    private func take(_ prepared: PreparedRow, _ session: FacilityImport, _ summary: inout ImportSummary) throws {
         summary.rows += 1
-        guard let draft = row.draft else {
+        let row = prepared.row
+        guard let facility = prepared.facility else {
             summary.rejected += 1
             try report?.write(row, verdict: .rejected)
             return
         }
-        let taken = try session.accept(draft, line: row.line)
+        let taken = try session.accept(facility, line: row.line)
         switch taken.verdict {
         case .created: summary.created += 1
         case .updated: summary.updated += 1

@@ -1,9 +1,16 @@
 import Foundation
+import GeoIndex
 import OpenData
+
+/// A row of a file and, unless it was rejected, the facility it is about to become.
+struct PreparedRow: Sendable {
+    let row: FacilityRow
+    let facility: PreparedFacility?
+}
 
 extension FacilityFile {
     private enum Message: Sendable {
-        case rows([FacilityRow], share: Double)
+        case rows([PreparedRow], share: Double)
         case end(Result<Tail, any Error>)
     }
 
@@ -11,8 +18,8 @@ extension FacilityFile {
     private static let batch = 256
     private static let batchesInFlight = 16
 
-    /// Reads on a thread of its own while `body` works on what has been read: a database is as slow as a parser.
-    func readInParallel(_ body: (FacilityRow, _ share: Double) throws -> Void) throws -> Tail {
+    /// Reads and prepares on a thread of its own while `body` works on what is ready: a database is as slow as a parser.
+    func readInParallel(_ body: (PreparedRow, _ share: Double) throws -> Void) throws -> Tail {
         let queue = BoundedQueue<Message>(capacity: Self.batchesInFlight)
         Thread { self.read(into: queue) }.start()
         defer { queue.close() }
@@ -29,11 +36,11 @@ extension FacilityFile {
     private struct NobodyListens: Error {}
 
     private func read(into queue: BoundedQueue<Message>) {
-        var rows: [FacilityRow] = []
+        var rows: [PreparedRow] = []
         var share = 0.0
         let result = Result {
             try readRows(progress: { share = $0 }) { row in
-                rows.append(row)
+                rows.append(PreparedRow(row: row, facility: row.draft.map { PreparedFacility($0) }))
                 if rows.count == Self.batch {
                     guard queue.put(.rows(rows, share: share)) else { throw NobodyListens() }
                     rows = []

@@ -40,7 +40,7 @@ struct GenerateCommand: AsyncParsableCommand {
             source: "架空の施設（\(facilities) か所、seed \(seed)）", licence: "CC0 1.0", time: Date())
         _ = try database.places.importDataset(dataset) { session in
             for (index, draft) in country.enumerated() {
-                _ = try session.accept(draft, line: index + 1)
+                _ = try session.accept(PreparedFacility(draft), line: index + 1)
                 if index % 10_000 == 0 { progress.show(Double(index) / Double(facilities), rows: index) }
             }
         }
