@@ -7,9 +7,10 @@ extension StringProtocol {
         let found = utf8.withContiguousStorageIfAvailable { text in
             word.utf8.withContiguousStorageIfAvailable { Bytes.find($0, in: text) }
         }
-        return (found ?? nil) ?? Array(utf8).withUnsafeBufferPointer { text in
-            Array(word.utf8).withUnsafeBufferPointer { Bytes.find($0, in: text) }
-        }
+        return (found ?? nil)
+            ?? Array(utf8).withUnsafeBufferPointer { text in
+                Array(word.utf8).withUnsafeBufferPointer { Bytes.find($0, in: text) }
+            }
     }
 }
 
