@@ -1,5 +1,5 @@
 internal import GRDB
-public import Vocabulary
+internal import Vocabulary
 
 /// An import under way, inside its transaction.
 public final class FacilityImport {
@@ -16,6 +16,14 @@ public final class FacilityImport {
         /// The dataset has no point, but its address lies in this town.
         case town(String)
         case needsLocation
+    }
+
+    /// A row that was taken in.
+    public struct Taken: Hashable, Sendable {
+        public var verdict: Verdict
+        public var placement: Placement
+        /// The facility it speaks of.
+        public var id: Int64
     }
 
     /// What became of the dataset as a whole.
@@ -39,7 +47,6 @@ public final class FacilityImport {
     /// In a first import; `nil` where the source has facilities to compare with.
     private var seen: SeenKeys?
     private var metCount = 0
-    private(set) var changed: [Int64] = []
 
     /// From so many missing places on, more missing than found means that somebody took the wrong file.
     private static let alarmingCount = 10
@@ -53,9 +60,7 @@ public final class FacilityImport {
     /// Takes in one row.
     ///
     /// - Parameter line: where the row stands in the file, for what is said about later duplicates.
-    public func accept(
-        _ facility: PreparedFacility, line: Int
-    ) throws -> (verdict: Verdict, placement: Placement, id: Int64) {
+    public func accept(_ facility: PreparedFacility, line: Int) throws -> Taken {
         var row = try FacilityRecord(facility, gazetteer)
         let keys = seen == nil ? [] : row.keys
         let isNew = seen.map { seen in !keys.contains { seen.mayContain($0) } } ?? false
@@ -63,18 +68,18 @@ public final class FacilityImport {
         guard let known = isNew ? nil : try find(&row) else {
             let id = try sql.insert(row)
             met(id, line: line)
-            changed.append(id)
-            return (.created, row.placement, id)
+            return Taken(verdict: .created, placement: row.placement, id: id)
         }
         if let earlier = earlierLine(of: known.id) {
-            return (.duplicate(ofLine: earlier), row.placement, known.id)
+            return Taken(verdict: .duplicate(ofLine: earlier), placement: row.placement, id: known.id)
         }
         met(known.id, line: line)
         if let externalID = row.externalID, externalID != known.externalID { try sql.free(externalID: externalID) }
-        if try sql.isCurrent(row, known) { return (.unchanged, row.placement, known.id) }
+        if try sql.isCurrent(row, known) {
+            return Taken(verdict: .unchanged, placement: row.placement, id: known.id)
+        }
         try sql.update(row, known)
-        changed.append(known.id)
-        return (.updated, row.placement, known.id)
+        return Taken(verdict: .updated, placement: row.placement, id: known.id)
     }
 
     /// Finds the facility a row speaks of.
@@ -129,7 +134,6 @@ public final class FacilityImport {
                 throw FacilityImportError.mostAreMissing(missing: missing, remaining: remaining)
             }
             for missing in outcome.missing { try sql.hide(missing.id) }
-            changed += outcome.missing.map(\.id)
             outcome.removed = outcome.missing.count
         }
         return outcome
@@ -155,18 +159,13 @@ extension SpatiaLiteStore {
     ) throws -> FacilityImport.Outcome {
         var outcome = FacilityImport.Outcome()
         try database.writeWithoutTransaction { db in
-            // Index pages are met in no order; those that do not fit go to the log and come back, again and again.
-            try db.execute(sql: "PRAGMA cache_size = -262144")
-            defer { try? db.execute(sql: "PRAGMA cache_size = -65536; PRAGMA shrink_memory") }
             try db.inTransaction(.immediate) {
                 let revision = try GeoRevision.read(db).next
                 let session = try FacilityImport(dataset, revision: revision.number, in: db)
                 try feed(session)
                 outcome = try session.finish(dataset)
                 guard !dataset.isDryRun else { return .rollback }
-                if !session.changed.isEmpty {
-                    try NearTrees.bringUpToDate(session.changed, in: db)
-                }
+                try NearTrees.bringUpToDate(revision.number, in: db)
                 try revision.write(db)
                 return .commit
             }

@@ -23,22 +23,18 @@ enum NearTrees {
         (1...4).contains(categories.rawValue.nonzeroBitCount)
     }
 
-    /// A facility as the trees hold it.
-    struct Entry {
-        var id: Int64
-        /// Longitude, latitude; degrees.
-        var coordinates: SIMD2<Double>
-        var categories: CategorySet
-    }
-
-    /// Brings the trees up to date with `facility_point`, one by one or, for many changes, all at once.
-    static func bringUpToDate(_ ids: [Int64], in db: Database) throws {
+    /// Brings the trees up to date with what `facility_point` says since the revision, one by one or, for many changes,
+    /// all at once.
+    static func bringUpToDate(_ revision: Int64, in db: Database) throws {
+        // Answered by facility_point_by_revision alone.
+        let changed = "SELECT id FROM facility_point WHERE revision = ?"
+        let changes = try Int.fetchOne(db, sql: "SELECT count(*) FROM (\(changed))", arguments: [revision]) ?? 0
         // An update costs about a hundred times a place's share of a rebuild.
         let places = try Int.fetchOne(db, sql: "SELECT count(*) FROM facility_point") ?? 0
-        if ids.count > 500, ids.count > places / 100 {
+        if changes > 500, changes > places / 100 {
             try rebuild(in: db)
         } else {
-            try update(ids, in: db)
+            try update(Int64.fetchAll(db, sql: changed, arguments: [revision]), in: db)
         }
     }
 
@@ -73,21 +69,23 @@ enum NearTrees {
     }
 
     /// Packs all trees anew from `facility_point`; takes seconds for a million facilities.
-    static func rebuild(in db: Database) throws {
+    private static func rebuild(in db: Database) throws {
+        var all = try PackedRTree(replacing: spatialIndex, in: db)
+        var byCategory = try Category.allCases.map { try PackedRTree(replacing: table(of: $0), in: db) }
+        // Strips of half a degree, each from south to north: what comes together lies together.
         let points = try SQLiteStatement(
-            "SELECT id, categories, geometry FROM facility_point WHERE hidden = 0 AND located > 0", in: db)
-        var entries: [Entry] = []
-        entries.reserveCapacity(try Int.fetchOne(db, sql: "SELECT count(*) FROM facility_point") ?? 0)
+            """
+            SELECT id, categories, ST_X(geometry), ST_Y(geometry) FROM facility_point WHERE hidden = 0 AND located > 0
+            ORDER BY CAST(ST_X(geometry) * 2 AS INTEGER), ST_Y(geometry)
+            """, in: db)
         while try points.step() {
-            guard let point = PointGeometry.point(points.bytes(2)) else { continue }
-            let categories = CategorySet(rawValue: UInt32(truncatingIfNeeded: points.integer(1)))
-            let coordinates = SIMD2(point.longitude, point.latitude)
-            entries.append(Entry(id: points.integer(0), coordinates: coordinates, categories: categories))
+            let (id, point) = (points.integer(0), Point(latitude: points.double(3), longitude: points.double(2)))
+            try all.append(id, at: point)
+            for category in CategorySet(rawValue: UInt32(truncatingIfNeeded: points.integer(1))).categories {
+                try byCategory[category.index].append(id, at: point)
+            }
         }
-        for category in Category.allCases {
-            try PackedRTree(entries.filter { $0.categories.contains(category) }).write(to: table(of: category), in: db)
-        }
-        // Last, because it takes the entries over.
-        try PackedRTree(entries).write(to: spatialIndex, in: db)
+        try all.finish()
+        for index in byCategory.indices { try byCategory[index].finish() }
     }
 }

@@ -146,8 +146,9 @@ final class WalkSlot: @unchecked Sendable {
         sqlite3_rtree_query_callback(
             connection, "nearest",
             { entry in
-                let slot = Unmanaged<WalkSlot>.fromOpaque(entry!.pointee.pContext)._withUnsafeGuaranteedRef { $0.walk }
-                return slot?.pointee.visit(entry!) ?? SQLITE_ERROR
+                guard let entry else { return SQLITE_ERROR }
+                let walk = Unmanaged<WalkSlot>.fromOpaque(entry.pointee.pContext)._withUnsafeGuaranteedRef { $0.walk }
+                return walk?.pointee.visit(entry) ?? SQLITE_ERROR
             }, Unmanaged.passUnretained(self).toOpaque(), nil)
     }
 }

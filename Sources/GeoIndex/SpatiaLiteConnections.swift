@@ -32,9 +32,10 @@ public final class SpatiaLiteConnections: Sendable {
         // Only where the file is still empty: half as many pages to write as with the default, and a document is no longer
         // than a fraction of one.
         if !db.configuration.readonly { try db.execute(sql: "PRAGMA page_size = 16384") }
-        // Pages come straight from the file's mapping; the cache only holds what a long write has dirtied.
+        // Pages come straight from the file's mapping; the cache only holds what a long write has dirtied. Eight times
+        // as much makes the import of a million rows no faster.
         try db.execute(sql: "PRAGMA mmap_size = 17179869184")
-        try db.execute(sql: "PRAGMA cache_size = -65536")
+        try db.execute(sql: "PRAGMA cache_size = -32768")
         let slot = WalkSlot()
         guard slot.register(on: connection) == SQLITE_OK else {
             throw DatabaseError(message: "nearest() could not be registered")

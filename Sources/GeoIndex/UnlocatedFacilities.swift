@@ -24,7 +24,6 @@ struct UnlocatedFacilities {
         let placer = try AddressPlacer(db)
         let update = try SQLiteStatement(
             "UPDATE facility_point SET geometry = ?, located = ?, revision = ? WHERE id = ?", in: db)
-        var moved: [Int64] = []
         var placed = 0
         for row in try Row.fetchAll(db, sql: Self.sql) {
             let town = try placer.place(
@@ -39,10 +38,9 @@ struct UnlocatedFacilities {
             update.bind(3, revision)
             update.bind(4, row["id"] as Int64)
             try update.run()
-            moved.append(row["id"])
             if old == nil { placed += 1 }
         }
-        try NearTrees.bringUpToDate(moved, in: db)
+        try NearTrees.bringUpToDate(revision, in: db)
         return placed
     }
 }

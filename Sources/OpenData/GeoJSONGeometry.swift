@@ -8,7 +8,7 @@ enum GeoJSONGeometry {
     private static let deepest = 8
 
     /// A point's own position; of anything else the middle of its outline.
-    static func representativePoint(of geometry: [String: Any]) -> FacilityDraft.Point? {
+    static func representativePoint(of geometry: [String: Any]) -> Point? {
         var positions: [(longitude: Double, latitude: Double)] = []
         collect(geometry, into: &positions, depth: 0)
         guard let first = positions.first else { return nil }
@@ -61,7 +61,7 @@ enum GeoJSONGeometry {
     /// The centroid of a closed ring's area; `nil` for a line or a ring without area.
     private static func centroid(
         _ ring: [(longitude: Double, latitude: Double)]
-    ) -> FacilityDraft.Point? {
+    ) -> Point? {
         guard let first = ring.first else { return nil }
         var area = 0.0
         var sum = (longitude: 0.0, latitude: 0.0)

@@ -17,7 +17,7 @@ struct PlaceMaker: Sendable {
     private var named: [Int]
     /// Where the neighbourhoods begin in the words.
     private let firstWords: [Int]
-    private var lastPoint: FacilityDraft.Point?
+    private var lastPoint: Point?
 
     init(city: City, seed: UInt64) {
         var random = SplitMix64(seed: seed)
@@ -113,13 +113,13 @@ extension PlaceMaker {
     /// Every third nursing room is inside the place before it.
     private mutating func point(
         of category: Category, in neighbourhood: Neighbourhood
-    ) -> FacilityDraft.Point {
+    ) -> Point {
         if category == .nursingRoom, let lastPoint, random.chance(33) { return lastPoint }
         // Most places are near the centre, a quarter of them sprawls.
         let stretch = random.chance(25) ? 2.5 : 1
         let latitude = neighbourhood.latitude + random.gaussian() * stretch * neighbourhood.latitudeSpread
         let longitude = neighbourhood.longitude + random.gaussian() * stretch * neighbourhood.longitudeSpread
-        let point = FacilityDraft.Point(latitude: Self.rounded(latitude), longitude: Self.rounded(longitude))
+        let point = Point(latitude: Self.rounded(latitude), longitude: Self.rounded(longitude))
         lastPoint = point
         return point
     }

@@ -5,7 +5,7 @@ struct TownSurveyor {
     private static let numerals = ["一", "二", "三", "四"]
 
     var random: SplitMix64
-    private var taken: [FacilityDraft.Point] = []
+    private var taken: [Point] = []
     private var addresses: Set<String> = []
     private var phones = 0
 
@@ -26,16 +26,16 @@ struct TownSurveyor {
         draft.point = point
     }
 
-    private static func centre(of quarter: TownPlan.Quarter) -> FacilityDraft.Point {
-        FacilityDraft.Point(latitude: quarter.latitude, longitude: quarter.longitude)
+    private static func centre(of quarter: TownPlan.Quarter) -> Point {
+        Point(latitude: quarter.latitude, longitude: quarter.longitude)
     }
 
     /// At least 30 m from every other place.
-    private mutating func freePoint(in quarter: TownPlan.Quarter) -> FacilityDraft.Point {
+    private mutating func freePoint(in quarter: TownPlan.Quarter) -> Point {
         while true {
             let north = random.gaussian() * quarter.spread / TownPlan.kilometresPerLatitude
             let east = random.gaussian() * quarter.spread / TownPlan.kilometresPerLongitude
-            let point = FacilityDraft.Point(
+            let point = Point(
                 latitude: Self.rounded(quarter.latitude + north),
                 longitude: Self.rounded(quarter.longitude + east))
             let isFree = taken.allSatisfy { other in
@@ -49,7 +49,7 @@ struct TownSurveyor {
     /// To six decimals, a tenth of a metre, as files have them.
     private static func rounded(_ degrees: Double) -> Double { (degrees * 1e6).rounded() / 1e6 }
 
-    private mutating func freeAddress(in quarter: TownPlan.Quarter, at point: FacilityDraft.Point) -> String {
+    private mutating func freeAddress(in quarter: TownPlan.Quarter, at point: Point) -> String {
         let town = "\(TownPlan.municipality.prefecture)\(TownPlan.municipality.name)"
         while true {
             let street =
@@ -62,7 +62,7 @@ struct TownSurveyor {
     }
 
     /// 丁目 are parts of the quarter, so that neighbours have the same: the north first, then east and west.
-    private func block(of point: FacilityDraft.Point, in quarter: TownPlan.Quarter) -> Int {
+    private func block(of point: Point, in quarter: TownPlan.Quarter) -> Int {
         let isNorth = point.latitude >= quarter.latitude
         let isEast = point.longitude >= quarter.longitude
         switch quarter.blocks {
@@ -79,7 +79,7 @@ struct TownSurveyor {
     }
 
     /// On foot from the station up to 25 minutes, farther by bus.
-    private func access(to point: FacilityDraft.Point, in quarter: TownPlan.Quarter) -> String {
+    private func access(to point: Point, in quarter: TownPlan.Quarter) -> String {
         func minutes(_ kilometres: Double, perMinute: Double) -> Int {
             // Streets are a quarter longer than the straight way.
             max(1, Int((kilometres * 1.25 / perMinute).rounded(.up)))

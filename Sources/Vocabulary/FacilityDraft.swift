@@ -38,6 +38,4 @@ public struct FacilityDraft: Hashable, Sendable {
         self.name = name
         self.category = category
     }
-
-    public typealias Point = Vocabulary.Point
 }

@@ -5,13 +5,13 @@ import Vocabulary
 
 @Suite("From a row to a draft")
 struct DraftTests {
-    private func point(_ latitude: String, _ longitude: String) throws -> (FacilityDraft.Point?, [String]) {
+    private func point(_ latitude: String, _ longitude: String) throws -> (Point?, [String]) {
         let cells = [latitude, longitude].map { "\"" + $0.replacing("\"", with: "\"\"") + "\"" }.joined(separator: ",")
         let file = try ReadFile("名称,種別,緯度,経度\nみほん,公園,\(cells)\n")
         return (file.drafts[0].point, file.codes(0))
     }
 
-    private static let mihon = FacilityDraft.Point(latitude: 34.5, longitude: 138.25)
+    private static let mihon = Point(latitude: 34.5, longitude: 138.25)
 
     @Test(
         "Coordinates",

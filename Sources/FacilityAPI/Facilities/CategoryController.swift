@@ -9,29 +9,23 @@ enum CategoryController {
     }
 
     private static let codes: [UInt8] = {
-        let categories = Category.allCases.map { entry($0.rawValue, $0.japaneseLabel, $0.englishLabel) }
-        let amenities = Amenity.allCases.map { entry($0.rawValue, $0.japaneseLabel, $0.englishLabel) }
         var writer = JSONWriter()
         writer.begin()
-        writer.member("categories", json: list(categories))
-        writer.member("amenities", json: list(amenities))
+        writer.list("categories", of: Category.allCases) { writer, category in
+            label(category.rawValue, category.japaneseLabel, category.englishLabel, &writer)
+        }
+        writer.list("amenities", of: Amenity.allCases) { writer, amenity in
+            label(amenity.rawValue, amenity.japaneseLabel, amenity.englishLabel, &writer)
+        }
         writer.end()
         return writer.bytes
     }()
 
-    private static func entry(_ code: String, _ japanese: String, _ english: String) -> [UInt8] {
-        var writer = JSONWriter()
-        writer.begin()
+    private static func label(_ code: String, _ japanese: String, _ english: String, _ writer: inout JSONWriter) {
         writer.member("code", code)
         writer.open("label")
         writer.member("ja", japanese)
         writer.member("en", english)
         writer.end()
-        writer.end()
-        return writer.bytes
-    }
-
-    private static func list(_ entries: [[UInt8]]) -> [UInt8] {
-        Array("[".utf8) + entries.joined(separator: ",".utf8) + Array("]".utf8)
     }
 }

@@ -27,21 +27,17 @@ struct PlaceController: Sendable {
     }
 
     private static func json(_ places: [NamedPlace]) -> ByteBuffer {
-        var buffer = ByteBuffer(string: "{\"places\":[")
-        for (index, place) in places.enumerated() {
-            if index > 0 { buffer.writeStaticString(",") }
-            var writer = JSONWriter()
-            writer.begin()
+        var writer = JSONWriter()
+        writer.begin()
+        writer.list("places", of: places) { writer, place in
             writer.member("name", place.name)
             writer.member("kind", place.kind.rawValue)
             writer.member("prefecture", place.prefecture)
             writer.member("municipality", place.municipality)
             writer.member("lat", json: Array("\(place.point.latitude)".utf8))
             writer.member("lon", json: Array("\(place.point.longitude)".utf8))
-            writer.end()
-            buffer.writeBytes(writer.bytes)
         }
-        buffer.writeStaticString("]}")
-        return buffer
+        writer.end()
+        return ByteBuffer(bytes: writer.bytes)
     }
 }
