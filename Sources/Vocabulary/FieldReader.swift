@@ -103,7 +103,7 @@ private struct AnyField: CodingKey {
 
 extension DecodingError {
     /// Says `weekly[2].opens: "25:99" is not a time …`.
-    static func refused(_ value: String, _ reason: String, at path: [any CodingKey]) -> DecodingError {
+    public static func refused(_ value: String, _ reason: String, at path: [any CodingKey]) -> DecodingError {
         let place = path.reduce(into: "") { place, key in
             if let index = key.intValue {
                 place += "[\(index)]"

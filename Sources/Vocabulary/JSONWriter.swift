@@ -21,6 +21,21 @@ public struct JSONWriter: Sendable {
         begin()
     }
 
+    /// Begins an object that already has the members of another one, given as JSON.
+    public mutating func open(_ name: StaticString, with object: [UInt8]) {
+        key(name)
+        bytes.append(contentsOf: object.dropLast())
+        needsComma = object.count > 2
+    }
+
+    /// Begins an object that is the value of a name known only at run time.
+    public mutating func open(named name: String) {
+        if needsComma { bytes.append(UInt8(ascii: ",")) }
+        string(name)
+        bytes.append(UInt8(ascii: ":"))
+        begin()
+    }
+
     /// Writes a member; nothing when the value is `nil`.
     public mutating func member(_ name: StaticString, _ value: String?) {
         guard let value else { return }
@@ -44,8 +59,9 @@ public struct JSONWriter: Sendable {
         bytes.append(UInt8(ascii: "]"))
     }
 
-    /// Writes a member whose value is JSON already.
-    public mutating func member(_ name: StaticString, json: [UInt8]) {
+    /// Writes a member whose value is JSON already; nothing when it is `nil`.
+    public mutating func member(_ name: StaticString, json: [UInt8]?) {
+        guard let json else { return }
         key(name)
         bytes.append(contentsOf: json)
     }

@@ -1,5 +1,7 @@
 extension OpeningHours: Decodable {
-    /// Reads the document that ``json()`` shows; the result is normalised.
+    /// Reads the document that ``json()`` shows; the result is normalised. An exception may also stand for all days
+    /// of a range, both included, at most 366: `{"from":"2026-08-10","to":"2026-08-16","closed":true}`. Exceptions
+    /// are at most 800 days in all, with at most 24 spans a day.
     ///
     /// - Throws: `DecodingError`, whose description names the field and what it held: for a field that does not
     ///   exist, a time outside 00:00...23:59 (`closes`: 48:00), a span that ends before it begins, an
@@ -12,7 +14,7 @@ extension OpeningHours: Decodable {
         }
         holidays = try fields.value(of: HolidayRule.self, .holidays) ?? .asUsual
         closures = try fields.list(of: ClosureEntry.self, .closures).map(\.closure)
-        exceptions = try fields.list(of: ExceptionEntry.self, .exceptions).map(\.exception)
+        exceptions = try fields.exceptions()
         note = try fields.value(of: String.self, .note)
         var dates: Set<CivilDate> = []
         for exception in exceptions where !dates.insert(exception.date).inserted {
@@ -79,15 +81,50 @@ extension OpeningHours.ClosureEntry: Decodable {
     }
 }
 
-extension OpeningHours.ExceptionEntry: Decodable {
+extension OpeningHours.ExceptionDays: Decodable {
     init(from decoder: any Decoder) throws {
-        let fields = try FieldReader(decoder, known: [.date, .closed, .hours])
-        let date = try fields.parsed(.date, "is not a day YYYY-MM-DD", CivilDate.init)
-        let spans = try fields.list(of: OpeningHours.SpanEntry.self, .hours).map(\.span)
+        let fields = try FieldReader(decoder, known: [.date, .from, .to, .closed, .hours])
+        (first, count) = try fields.range()
+        spans = try fields.list(of: OpeningHours.SpanEntry.self, .hours).map(\.span)
         let closed = try fields.value(of: Bool.self, .closed) ?? false
         guard closed == spans.isEmpty else {
             throw fields.refusal(.closed, "\(closed)", "needs true without hours, or hours without it")
         }
-        exception = OpeningHours.Exception(date: date, spans: spans)
+        guard spans.count <= Self.mostSpans else {
+            throw fields.refusal(.hours, "\(spans.count)", "is more than \(Self.mostSpans) spans")
+        }
+    }
+}
+
+extension FieldReader {
+    /// Longer than a year is no exception.
+    private static let longestRange = 366
+
+    /// Some two years of single days.
+    private static let mostExceptions = 800
+
+    /// Counted before any range becomes its days: a short document may name days without end.
+    fileprivate func exceptions() throws -> [OpeningHours.Exception] {
+        let entries = try list(of: OpeningHours.ExceptionDays.self, .exceptions)
+        // Each count is bounded, and so is the number of entries, by the size of the document.
+        let days = entries.reduce(0) { $0 + $1.count }
+        guard days <= Self.mostExceptions else {
+            throw refusal(.exceptions, "\(days)", "is more than \(Self.mostExceptions) days")
+        }
+        return entries.flatMap(\.exceptions)
+    }
+
+    /// The one day, or the range from its first day on.
+    fileprivate func range() throws -> (first: CivilDate, count: Int) {
+        let reason = "is not a day YYYY-MM-DD"
+        guard contains(.from) || contains(.to) else { return (try parsed(.date, reason, CivilDate.init), 1) }
+        try refuse([.date], beside: .from)
+        let first = try parsed(.from, reason, CivilDate.init)
+        let last = try parsed(.to, reason, CivilDate.init)
+        let count = last.dayNumber - first.dayNumber + 1
+        guard (1...Self.longestRange).contains(count) else {
+            throw refusal(.to, "\(last)", "is not within \(Self.longestRange) days from \(first) on")
+        }
+        return (first, count)
     }
 }

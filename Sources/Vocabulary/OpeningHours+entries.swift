@@ -46,6 +46,21 @@ extension OpeningHours {
         }
     }
 
+    /// The days that one entry of the exceptions stands for.
+    struct ExceptionDays {
+        /// Longer lists of hours are no day's.
+        static let mostSpans = 24
+
+        var first: CivilDate
+        var count: Int
+        /// Of each of the days; closed when empty.
+        var spans: [Span]
+
+        var exceptions: [Exception] {
+            (0..<count).map { Exception(date: first.advanced(by: $0), spans: spans) }
+        }
+    }
+
     struct ExceptionEntry: Encodable {
         var exception: Exception
 

@@ -67,6 +67,19 @@ struct OpeningHoursJSONTests {
         #expect(left != nil && left == right)
     }
 
+    @Test("A range of dates stands for each of its days")
+    func ranges() throws {
+        let document = #"""
+            {"exceptions":[{"from":"2026-02-27","to":"2026-03-01","closed":true},
+            {"from":"2026-08-01","to":"2026-08-01","hours":[{"opens":"09:00","closes":"12:00"}]}]}
+            """#
+        let hours = try JSONDecoder().decode(OpeningHours.self, from: Data(document.utf8))
+        let expected = OpeningHours().except("2026-02-27", []).except("2026-02-28", []).except("2026-03-01", [])
+            .except("2026-08-01", [.morning])
+        #expect(hours == expected)
+        #expect(try JSONDecoder().decode(OpeningHours.self, from: Data(hours.json())) == expected)
+    }
+
     @Test("Hours that mean the same give the same bytes, whatever their order")
     func canonical() {
         let shuffled = Self.full.with { hours in
@@ -149,6 +162,23 @@ struct OpeningHoursJSONRefusalTests {
                 #"{"exceptions":[{"date":"2026-02-28","closed":true},{"date":"2026-02-28","closed":true}]}"#,
                 #"exceptions: "2026-02-28""#
             ),
+            (
+                #"{"exceptions":[{"from":"2026-08-10","to":"2026-08-09","closed":true}]}"#,
+                #"exceptions[0].to: "2026-08-09""#
+            ),
+            (
+                #"{"exceptions":[{"from":"2026-08-10","to":"2027-08-11","closed":true}]}"#,
+                #"exceptions[0].to: "2027-08-11""#
+            ),
+            (
+                #"{"exceptions":[{"date":"2026-08-10","from":"2026-08-10","to":"2026-08-10","closed":true}]}"#,
+                #"exceptions[0].from: "date""#
+            ),
+            (
+                #"{"exceptions":[{"date":"2026-08-10","hours":["#
+                    + Array(repeating: #"{"opens":"09:00","closes":"10:00"}"#, count: 25).joined(separator: ",")
+                    + "]}]}", #"exceptions[0].hours: "25""#
+            ),
             (#"{"closure":[]}"#, #"hours: "closure""#),
             (#"{"weekly":[{"day":["mon"],"opens":"09:00","closes":"12:00"}]}"#, #"weekly[0]: "day""#),
         ])
@@ -161,6 +191,29 @@ struct OpeningHoursJSONRefusalTests {
             return
         }
         #expect(context.debugDescription.hasPrefix(place))
+    }
+
+    @Test("Exceptions are at most 800 days in all, however short the document that names them")
+    func manyExceptions() throws {
+        func hours(_ ranges: [(String, String)]) throws -> OpeningHours {
+            let entries = ranges.map { #"{"from":"\#($0)","to":"\#($1)","closed":true}"# }
+            let document = #"{"exceptions":[\#(entries.joined(separator: ","))]}"#
+            return try JSONDecoder().decode(OpeningHours.self, from: Data(document.utf8))
+        }
+        let years = [("2025-01-01", "2025-12-31"), ("2026-01-01", "2026-12-31")]
+        #expect(try hours(years + [("2027-01-01", "2027-03-11")]).exceptions.count == 800)
+        let year = ("2028-01-01", "2028-12-31")
+        for (ranges, days) in [
+            (years + [("2027-01-01", "2027-03-12")], 801), (Array(repeating: year, count: 1_000), 366_000),
+        ] {
+            let error = #expect(throws: DecodingError.self) { try hours(ranges) }
+            guard case .dataCorrupted(let context) = error else {
+                Issue.record("\(String(describing: error)) is not .dataCorrupted")
+                continue
+            }
+            #expect(context.debugDescription == "exceptions: \"\(days)\" is more than 800 days")
+            #expect(context.codingPath.map(\.stringValue) == ["exceptions"])
+        }
     }
 
     @Test(
