@@ -1,5 +1,7 @@
 /// Which column holds which field: resolved once, then looked up by index.
 struct ColumnMap: Sendable, Hashable {
+    /// What the rows are, which says what headers mean.
+    let kind: ListKind
     /// As published, trimmed, line breaks as spaces.
     private(set) var headers: [String] = []
     private(set) var fields: [Field?] = []
@@ -8,7 +10,8 @@ struct ColumnMap: Sendable, Hashable {
     /// Field index → its first column, -1 without one.
     private var firstColumns: [Int] = Array(repeating: -1, count: Field.allCases.count)
 
-    init(headers: [String]) {
+    init(headers: [String], kind: ListKind = .facilities) {
+        self.kind = kind
         for header in headers { append(header) }
     }
 
@@ -17,7 +20,7 @@ struct ColumnMap: Sendable, Hashable {
         let cleaned = header.split(whereSeparator: \.isNewline).joined(separator: " ")
         let column = headers.count
         headers.append(cleaned)
-        guard let field = known ?? HeaderName.field(for: header),
+        guard let field = known ?? HeaderName.field(for: header, in: kind),
             field.gathers || columnsByField[field.index].isEmpty
         else { fields.append(nil); return }
         fields.append(field)
@@ -48,11 +51,13 @@ struct ColumnMap: Sendable, Hashable {
 
     var shape: RowShape {
         let numeric: [Field] = [.latitude, .longitude, .municipalityCode, .postcode]
-        let freeText: [Field] = [.name, .address, .access, .parking, .hours, .closedDays, .hoursNote]
+        let freeText: [Field] = [
+            .name, .address, .access, .parking, .hours, .closedDays, .hoursNote, .venue, .howToApply,
+        ]
         return RowShape(
             width: headers.count, nameColumn: max(0, column(.name)),
             numericColumns: numeric.map(column).filter { $0 >= 0 }.sorted(),
-            freeTextColumns: (freeText.map(column).filter { $0 >= 0 } + columns(.note) + columns(.fee))
-                .sorted())
+            freeTextColumns: (freeText.map(column).filter { $0 >= 0 }
+                + [.note, .fee, .summary, .remark].flatMap(columns)).sorted())
     }
 }

@@ -5,14 +5,18 @@ extension DraftBuilder {
     func addPlace(_ row: RowCells, _ draft: inout FacilityDraft, _ findings: inout [Finding]) {
         addMunicipality(row, &draft, &findings)
         addAddress(row, &draft, &findings)
+        addPoint(row, &draft, &findings)
+    }
+
+    func addPoint(_ row: RowCells, _ draft: inout FacilityDraft, _ findings: inout [Finding]) {
         if columns.has(.coordinates) && !columns.has(.latitude) {
             addPoint(fromPairIn: row, &draft, &findings)
         } else {
-            addPoint(row, &draft, &findings)
+            addPoint(fromTwoColumnsOf: row, &draft, &findings)
         }
     }
 
-    private func addMunicipality(_ row: RowCells, _ draft: inout FacilityDraft, _ findings: inout [Finding]) {
+    func addMunicipality(_ row: RowCells, _ draft: inout FacilityDraft, _ findings: inout [Finding]) {
         draft.prefecture = line(row, .prefecture)
         draft.municipality = line(row, .municipality)
         if draft.prefecture == nil || draft.municipality == nil, let authority = line(row, .organisation) {
@@ -40,7 +44,7 @@ extension DraftBuilder {
         }
     }
 
-    private func addAddress(_ row: RowCells, _ draft: inout FacilityDraft, _ findings: inout [Finding]) {
+    func addAddress(_ row: RowCells, _ draft: inout FacilityDraft, _ findings: inout [Finding]) {
         let postcode = row.trimmed(columns.column(.postcode))
         if PlainContact.isPostcode(row.slice(postcode)) {
             draft.postcode = CellText.string(postcode, in: row.bytes)
@@ -87,7 +91,9 @@ extension DraftBuilder {
 
     // MARK: Point
 
-    private func addPoint(_ row: RowCells, _ draft: inout FacilityDraft, _ findings: inout [Finding]) {
+    private func addPoint(
+        fromTwoColumnsOf row: RowCells, _ draft: inout FacilityDraft, _ findings: inout [Finding]
+    ) {
         let latitudeCell = row.trimmed(columns.column(.latitude))
         let longitudeCell = row.trimmed(columns.column(.longitude))
         guard latitudeCell.start < latitudeCell.end, longitudeCell.start < longitudeCell.end else {

@@ -3,7 +3,7 @@ internal import Vocabulary
 /// Makes a draft, or a rejection, of a row's cells.
 ///
 /// A class because it remembers what texts were parsed to; used from one thread.
-final class DraftBuilder {
+final class DraftBuilder: RowBuilder {
     let options: FacilityFile.Options
     let fileKind: FileNameKind?
     private(set) var columns: ColumnMap
@@ -30,7 +30,7 @@ final class DraftBuilder {
     }
 
     /// A record of JSON has named a column that none before it had.
-    func append(header: String, field: Field? = nil) { columns.append(header, field: field) }
+    func append(header: String, field: Field?) { columns.append(header, field: field) }
 
     func row(_ row: RowCells, line: Int, repair: Reason.Repair? = nil) -> FacilityRow {
         var findings: [Finding] = []
@@ -70,7 +70,7 @@ final class DraftBuilder {
         draft.note = gathered(row, .note)
     }
 
-    private func addContacts(_ row: RowCells, _ draft: inout FacilityDraft, _ findings: inout [Finding]) {
+    func addContacts(_ row: RowCells, _ draft: inout FacilityDraft, _ findings: inout [Finding]) {
         let phone = row.trimmed(columns.column(.phone))
         if phone.start < phone.end {
             if PlainContact.isPhone(row.slice(phone)) {
@@ -90,7 +90,7 @@ final class DraftBuilder {
         draft.email = value(ContactText.email, row, .email, .emailUnreadable, &findings)
     }
 
-    private func value(
+    func value(
         _ read: (String) -> ContactText.Reading, _ row: RowCells, _ field: Field, _ reason: Reason,
         _ findings: inout [Finding]
     ) -> String? {
@@ -104,7 +104,7 @@ final class DraftBuilder {
         }
     }
 
-    private func reportDamage(_ row: RowCells, _ findings: inout [Finding]) {
+    func reportDamage(_ row: RowCells, _ findings: inout [Finding]) {
         for (column, field) in columns.fields.enumerated() where field != nil && column < row.cells.count {
             let text = row.text(column)
             guard text.unicodeScalars.contains("\u{FFFD}") else { continue }
@@ -139,7 +139,7 @@ final class DraftBuilder {
         .warning(reason, column: field.flatMap(columns.header), value: value)
     }
 
-    private func rejection(_ reason: Reason, _ field: Field, _ value: String) -> Finding {
+    func rejection(_ reason: Reason, _ field: Field, _ value: String) -> Finding {
         .rejection(reason, column: columns.header(field), value: value.isEmpty ? nil : value)
     }
 }

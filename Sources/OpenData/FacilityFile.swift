@@ -46,16 +46,22 @@ public struct FacilityFile: Sendable {
         let tail =
             switch layout {
             case .table(let table):
-                try TableRows(path: path, table: table, options: options)
+                try TableRows(path: path, table: table, builder: builder(table.columns, path))
                     .read(meter: progressed, progress: progress, row)
             case .records(let records):
-                try JSONRows(path: path, records: records, options: options)
+                try JSONRows(path: path, records: records, builder: builder(records.columns, path))
                     .read(meter: progressed, progress: progress, row)
             case .workbook(let workbook):
-                try WorkbookRows(path: path, workbook: workbook, options: options)
-                    .read(progress: progress, row)
+                // A tab called 幼稚園 says what a file of that name would say, and knows better than the file.
+                try WorkbookRows(path: path, workbook: workbook) { columns, sheet in
+                    builder(columns, FileNameKind(path: sheet) == nil ? path : sheet)
+                }.read(progress: progress, row)
             }
         progress(1)
         return tail
+    }
+
+    private func builder(_ columns: ColumnMap, _ source: String) -> DraftBuilder {
+        DraftBuilder(columns: columns, options: options, path: source)
     }
 }

@@ -20,6 +20,14 @@ public struct FacilityRow: Sendable {
     }
 }
 
+extension FacilityRow: FileRow {
+    var isRejected: Bool { draft == nil }
+
+    init(line: Int, rejectedFor reason: Reason) {
+        self.init(line: line, draft: nil, findings: [.rejection(reason)])
+    }
+}
+
 /// Something about a row that its publisher should know.
 public struct Finding: Sendable, Hashable {
     public enum Severity: String, Sendable, Hashable {

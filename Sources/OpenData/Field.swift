@@ -15,11 +15,16 @@ public enum Field: Int, CaseIterable, Sendable, Hashable {
     case nursingRoom, diaperChanging, eating, strollerRental, strollerAccess, hotWater
     case accessibleToilet, elevator, playEquipment, equipment, schoolBus, lunch
     case access, parking, fee, note
+    // Only of events
+    case day, firstDay, lastDay, dayNote, pattern, duration, status
+    case summary, subtitle, tags, venue, contentURL, picture, organizer, contactName, contactForm
+    case deadlineDay, deadlineTime, applicationPeriod, applicationOpens, howToApply, applicationURL
+    case online, onlineURL, feeKind, remark
 
     /// Whether all columns that mean this are read, in order; of other fields the first column counts.
     var gathers: Bool {
         switch self {
-        case .note, .fee, .equipment, .services: true
+        case .note, .fee, .equipment, .services, .summary, .tags, .remark: true
         default: false
         }
     }

@@ -183,7 +183,9 @@ enum FieldAliases {
     ]
 
     /// Folded header → field. Of two fields that claim one header the first in the table wins.
-    static let byFoldedHeader: [String: Field] = {
+    static let byFoldedHeader = byFoldedHeader(of: table)
+
+    static func byFoldedHeader(of table: [(field: Field, headers: [String])]) -> [String: Field] {
         var result: [String: Field] = [:]
         for (field, headers) in table {
             for header in headers {
@@ -192,5 +194,5 @@ enum FieldAliases {
             }
         }
         return result
-    }()
+    }
 }

@@ -4,6 +4,7 @@ struct FileOpener {
     private static let headSize = 1024 * 1024
 
     let path: String
+    var kind = ListKind.facilities
 
     /// - Throws: ``OpenDataError``.
     func open() throws -> (layout: Layout, summary: FacilityFile.Summary) {
@@ -48,10 +49,10 @@ struct FileOpener {
     private func openTable(
         _ head: [UInt8], _ isWhole: Bool, _ encoding: TextEncoding, isCompressed: Bool
     ) throws -> (layout: Layout, summary: FacilityFile.Summary) {
-        let found = try HeaderFinder.find(in: head, isWhole: isWhole)
+        let found = try HeaderFinder.find(in: head, isWhole: isWhole, kind: kind)
         let layout = TableLayout(
             encoding: encoding, delimiter: found.delimiter, columns: found.columns,
-            titleLines: found.titleLines,
+            titleLines: found.titleLines, titles: found.titles,
             blankLines: found.blankLines, bodyStart: found.bodyStart, bodyLine: found.bodyLine)
         let format: FacilityFile.Format = found.delimiter == UInt8(ascii: "\t") ? .tsv : .csv
         return (
@@ -63,7 +64,7 @@ struct FileOpener {
     private func openJSON(
         _ encoding: TextEncoding, isCompressed: Bool
     ) throws -> (layout: Layout, summary: FacilityFile.Summary) {
-        let layout = try RecordLayout.discover(path: path, encoding: encoding)
+        let layout = try RecordLayout.discover(path: path, encoding: encoding, kind: kind)
         let format: FacilityFile.Format = layout.isGeoJSON ? .geojson : .json
         return (
             .records(layout),
@@ -72,9 +73,9 @@ struct FileOpener {
     }
 
     private func openWorkbook(isCompressed: Bool) throws -> (layout: Layout, summary: FacilityFile.Summary) {
-        let layout = try WorkbookLayout.discover(path: path)
+        let layout = try WorkbookLayout.discover(path: path, kind: kind)
         // The columns of all sheets, each once.
-        var columns = ColumnMap(headers: [])
+        var columns = ColumnMap(headers: [], kind: kind)
         var known: Set<String> = []
         for sheet in layout.sheets {
             for header in sheet.columns.headers where known.insert(header).inserted { columns.append(header) }

@@ -1,5 +1,4 @@
 internal import Foundation
-
 internal import Vocabulary
 
 /// Reads geometries as RFC 7946 writes them: longitude before latitude.

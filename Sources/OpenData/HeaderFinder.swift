@@ -10,6 +10,7 @@ struct HeaderFinder {
         var line: Int
         /// Records above the header that say something: titles.
         var titleLines: [Int]
+        var titles: [String]
         var blankLines: Int
         /// Where the first row begins, and on which line.
         var bodyStart: Int
@@ -17,27 +18,28 @@ struct HeaderFinder {
     }
 
     /// - Parameter text: the beginning of the file.
-    /// - Throws: ``OpenDataError/noHeader``, ``OpenDataError/noNameColumn(headers:)``.
-    static func find(in text: [UInt8], isWhole: Bool) throws -> Found {
+    /// - Throws: ``OpenDataError/noHeader``, or what ``ListKind/check(_:)`` throws.
+    static func find(in text: [UInt8], isWhole: Bool, kind: ListKind = .facilities) throws -> Found {
         try text.withUnsafeBufferPointer { bytes in
             let delimiters = [UInt8(ascii: ","), UInt8(ascii: "\t"), UInt8(ascii: ";"), UInt8(ascii: "|")]
-            let candidates = delimiters.compactMap { best(in: bytes, isWhole: isWhole, delimiter: $0) }
+            let candidates = delimiters.compactMap { best(in: bytes, isWhole: isWhole, delimiter: $0, kind) }
             // Of two delimiters that understand as much, the earlier in the list wins.
             let highest = candidates.map(\.score).max()
             guard let best = candidates.first(where: { $0.score == highest }) else {
                 throw OpenDataError.noHeader
             }
-            guard !EventList.isOne(best.found.columns.headers) else { throw OpenDataError.eventList }
-            guard best.found.columns.has(.name) else {
-                guard best.found.columns.recognised > 1 else { throw OpenDataError.noHeader }
-                throw OpenDataError.noNameColumn(headers: best.found.columns.headers.filter { !$0.isEmpty })
+            do throws(OpenDataError) {
+                try kind.check(best.found.columns)
+            } catch {
+                let isHeader = error.isAboutKind || best.found.columns.recognised > 1
+                throw isHeader ? error : OpenDataError.noHeader
             }
             return best.found
         }
     }
 
     private static func best(
-        in bytes: UnsafeBufferPointer<UInt8>, isWhole: Bool, delimiter: UInt8
+        in bytes: UnsafeBufferPointer<UInt8>, isWhole: Bool, delimiter: UInt8, _ kind: ListKind
     ) -> (found: Found, score: Int)? {
         let scanner = TableScanner(delimiter: delimiter)
         var record = ScannedRecord()
@@ -54,13 +56,14 @@ struct HeaderFinder {
             position = record.end
             line += record.lines
         }
-        guard let choice = HeaderChoice(among: cells) else { return nil }
+        guard let choice = HeaderChoice(among: cells, kind: kind) else { return nil }
         let above = cells.indices.prefix(choice.index)
         let titles = above.filter { !cells[$0].allSatisfy(\.isEmpty) }
         let header = places[choice.index]
         let found = Found(
             delimiter: delimiter, columns: choice.columns, line: header.line,
-            titleLines: titles.map { places[$0].line }, blankLines: above.count - titles.count,
+            titleLines: titles.map { places[$0].line }, titles: titles.flatMap { cells[$0] },
+            blankLines: above.count - titles.count,
             bodyStart: header.end, bodyLine: header.next)
         return (found, choice.score)
     }

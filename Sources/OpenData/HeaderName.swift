@@ -26,10 +26,10 @@ enum HeaderName {
     }
 
     /// The field the header names, also when it carries a unit or a remark in parentheses: `定員（人）`.
-    static func field(for header: String) -> Field? {
+    static func field(for header: String, in kind: ListKind = .facilities) -> Field? {
         let folded = folded(header)
-        if let field = FieldAliases.byFoldedHeader[folded] { return field }
+        if let field = kind.aliases[folded] { return field }
         guard let open = folded.firstIndex(of: "("), open > folded.startIndex else { return nil }
-        return FieldAliases.byFoldedHeader[String(folded[..<open])]
+        return kind.aliases[String(folded[..<open])]
     }
 }

@@ -12,6 +12,8 @@ struct TableLayout: Sendable {
     let columns: ColumnMap
     /// Lines above the header that are no rows.
     let titleLines: [Int]
+    /// What stands in them.
+    let titles: [String]
     let blankLines: Int
     /// Where the first row begins in the decoded text, and its line.
     let bodyStart: Int
@@ -33,11 +35,12 @@ struct WorkbookLayout: Sendable {
     let sheets: [SheetLayout]
 }
 
-/// A sheet that holds facilities; each has a header of its own.
+/// A sheet that holds rows; each has a header of its own.
 struct SheetLayout: Sendable {
     let sheet: Workbook.Sheet
     let columns: ColumnMap
     /// The spreadsheet row of the header, from 1.
     let headerRow: Int
     let titleLines: [Int]
+    let titles: [String]
 }

@@ -20,6 +20,11 @@ public enum OpenDataError: Error, Sendable, Hashable {
     case malformed(Damage)
     /// The rows are events, which have a place but are none.
     case eventList
+    /// The rows are facilities where events are wanted.
+    case facilityList
+
+    /// Whether the file is whole and holds rows of the other kind.
+    var isAboutKind: Bool { self == .eventList || self == .facilityList }
 }
 
 extension OpenDataError {
@@ -36,7 +41,8 @@ extension OpenDataError {
         case .missingColumns(let missing, let headers):
             "必要な列がありません：\(missing.joined(separator: "、"))。見つかった列：\(headers.prefix(12).joined(separator: "、"))"
         case .malformed(let damage): damage.japanese
-        case .eventList: "イベント一覧のファイルのようです。施設の一覧を指定してください。"
+        case .eventList: "イベント一覧のファイルのようです。イベントは import-events で取り込めます。"
+        case .facilityList: "施設一覧のファイルのようです。イベントの一覧を指定してください。"
         }
     }
 
@@ -54,7 +60,8 @@ extension OpenDataError {
             "Columns are missing: \(missing.joined(separator: ", ")). "
                 + "Columns found: \(headers.prefix(12).joined(separator: ", "))"
         case .malformed(let damage): damage.english
-        case .eventList: "This seems to be a list of events. Give a list of facilities."
+        case .eventList: "This seems to be a list of events. Import it with import-events."
+        case .facilityList: "This seems to be a list of facilities. Give a list of events."
         }
     }
 }
@@ -92,7 +99,7 @@ extension OpenDataError.Damage {
         case .archive: "Excelファイルが壊れていて開けません。もう一度保存し直してください。"
         case .sheet: "Excelファイルに、見出しのあるシートが見つからないか、壊れています。"
         case .json: "JSONとして読み取れません。ファイルが途中で切れていないかご確認ください。"
-        case .noRecords: "施設の並び（配列）が見つかりません。"
+        case .noRecords: "施設やイベントの並び（配列）が見つかりません。"
         case .tooLarge: "展開すると大きすぎるファイルです。CSVで保存し直してください。"
         }
     }
@@ -103,7 +110,7 @@ extension OpenDataError.Damage {
         case .archive: "The Excel file is damaged and cannot be opened. Save it again."
         case .sheet: "No sheet of the Excel file has a header, or the sheet is damaged."
         case .json: "This is no JSON. Perhaps the file is cut off."
-        case .noRecords: "No array of facilities was found."
+        case .noRecords: "No array of facilities or events was found."
         case .tooLarge: "The file is too large once unpacked. Save it as CSV."
         }
     }

@@ -45,7 +45,7 @@ extension Reason {
         case .phoneUnreadable: "電話番号を読み取れませんでした。"
         case .emailUnreadable: "メールアドレスの形になっていないため、取り込みませんでした。"
         case .urlRefused: "http または https で始まるURLではないため、取り込みませんでした。"
-        default: code
+        default: japaneseAboutEvents
         }
     }
 
@@ -92,7 +92,7 @@ extension Reason {
         case .phoneUnreadable: "The telephone number could not be read."
         case .emailUnreadable: "This is no e-mail address and was left out."
         case .urlRefused: "This is no http or https address and was left out."
-        default: code
+        default: englishAboutEvents
         }
     }
 }

@@ -45,6 +45,27 @@ public enum Reason: Sendable, Hashable {
     case emailUnreadable
     case urlRefused
 
+    // When an event takes place. Rejections
+    case titleMissing
+    case eventCancelled
+    case dayMissing
+    case dayUnclear
+    case dayImpossible
+    case yearUnclear
+    case timesUnclear
+    case endBeforeStart
+    case placesUnclear(days: Int, points: Int)
+    // The same, mended
+    case yearFromContext(year: Int)
+    case timesUnreadable
+    case startTimeMissing
+    case endTimeMissing(assumedMinutes: Int)
+    case wholePeriod(days: Int)
+    case splitByPlace(count: Int)
+    case postponed
+    case deadlineUnreadable
+    case deadlineAtMidnight
+
     /// Stable, for programs.
     public var code: String {
         switch self {
@@ -77,6 +98,7 @@ public enum Reason: Sendable, Hashable {
         case .phoneUnreadable: "phone-unreadable"
         case .emailUnreadable: "email-unreadable"
         case .urlRefused: "url-refused"
+        default: eventCode
         }
     }
 }

@@ -78,7 +78,7 @@ struct RecordAssembler {
         if record.cells.count == shape.width, !repair.swallowsRecord(record, from: start) {
             return .record
         }
-        if record.cells.count > shape.width, record.lines == 1,
+        if record.cells.count > shape.width, !repair.swallowsRecord(record, from: start),
             record.cells.dropFirst(shape.width).allSatisfy({ CellText.isBlank($0, in: bytes) })
         {
             record.cells.removeLast(record.cells.count - shape.width)

@@ -7,7 +7,9 @@ extension RecordLayout {
     /// Finds the array of records and the names they use.
     ///
     /// - Throws: ``OpenDataError``: no array of objects, or none of its names is a name.
-    static func discover(path: String, encoding: TextEncoding) throws -> RecordLayout {
+    static func discover(
+        path: String, encoding: TextEncoding, kind: ListKind = .facilities
+    ) throws -> RecordLayout {
         let stream = TextStream(source: try ByteSource(path: path), encoding: encoding)
         var head: [UInt8] = []
         var isEnd = false
@@ -20,11 +22,12 @@ extension RecordLayout {
         for arrayPath in recordPaths(in: head) {
             let isGeoJSON = arrayPath.last == "features"
             do {
-                let columns = try columns(of: head, under: arrayPath, isGeoJSON: isGeoJSON, isEnd: isEnd)
+                let columns = try columns(
+                    of: head, under: arrayPath, isGeoJSON: isGeoJSON, isEnd: isEnd, kind)
                 return RecordLayout(
                     encoding: encoding, isGeoJSON: isGeoJSON, path: arrayPath, columns: columns)
             } catch let error as OpenDataError {
-                if error == .eventList { throw error }
+                if error.isAboutKind { throw error }
                 failure = failure ?? error
             }
         }
@@ -32,11 +35,11 @@ extension RecordLayout {
     }
 
     private static func columns(
-        of head: [UInt8], under path: [String], isGeoJSON: Bool, isEnd: Bool
+        of head: [UInt8], under path: [String], isGeoJSON: Bool, isEnd: Bool, _ kind: ListKind
     ) throws -> ColumnMap {
         var splitter = JSONSplitter(path: path)
         splitter.append(head)
-        var columns = ColumnMap(headers: [])
+        var columns = ColumnMap(headers: [], kind: kind)
         var known: Set<String> = []
         var elements = 0
         var isCutOff = false
@@ -51,27 +54,26 @@ extension RecordLayout {
                 elements += 1
                 guard let record = JSONRecord(element: element, isGeoJSON: isGeoJSON) else { continue }
                 for member in record.members where known.insert(member.name).inserted {
-                    columns.append(member.name, field: field(of: member.name))
+                    columns.append(member.name, field: field(of: member.name, in: kind))
                 }
             }
         }
         guard !known.isEmpty else {
             throw OpenDataError.malformed(elements == 0 && !isCutOff ? .noRecords : .json)
         }
-        guard !EventList.isOne(columns.headers) else { throw OpenDataError.eventList }
-        guard columns.has(.name) else { throw OpenDataError.noNameColumn(headers: columns.headers) }
+        try kind.check(columns)
         return columns
     }
 
     /// What a member's name means, beyond what the alias table says: the geometry, and names one level down.
-    static func field(of name: String) -> Field? {
+    static func field(of name: String, in kind: ListKind) -> Field? {
         switch name {
         case JSONRecord.latitudeHeader: .latitude
         case JSONRecord.longitudeHeader: .longitude
         default:
-            HeaderName.field(for: name)
+            HeaderName.field(for: name, in: kind)
                 ?? name.split(separator: ".").last.flatMap {
-                    name.contains(".") ? HeaderName.field(for: String($0)) : nil
+                    name.contains(".") ? HeaderName.field(for: String($0), in: kind) : nil
                 }
         }
     }

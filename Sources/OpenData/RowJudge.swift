@@ -4,6 +4,7 @@ struct RowJudge: Sendable {
     private let foldedHeaders: [String]
     private let addressColumns: [Int]
     private let pointColumns: [Int]
+    private let firstCharacters: Set<UInt32>
 
     init(columns: ColumnMap) {
         self.columns = columns
@@ -12,6 +13,7 @@ struct RowJudge: Sendable {
         let pair = [Field.latitude, .longitude].map(columns.column).filter { $0 >= 0 }
         pointColumns = pair.isEmpty ? columns.columns(.coordinates) : pair
         foldedHeaders = columns.headers.map(HeaderName.folded)
+        firstCharacters = columns.kind == .facilities ? Self.facilityCharacters : Self.eventCharacters
     }
 
     /// What the line is, when it is no row.
@@ -61,9 +63,9 @@ struct RowJudge: Sendable {
     private func mayBeRemark(_ row: RowCells, _ name: Cell) -> Bool {
         guard name.end - name.start <= 60 else { return false }
         if row.bytes[name.start] < 0x80, mayBeCountOrEnglish(row.slice(name)) { return true }
-        guard Self.firstCharacters.contains(Self.firstCharacter(row.slice(name))) else { return false }
+        guard firstCharacters.contains(Self.firstCharacter(row.slice(name))) else { return false }
         let text = CellText.string(name, in: row.bytes)
-        return Remark.isTotal(text) || Remark.isFootnote(text) || HeaderName.field(for: text) == .name
+        return Remark.isTotal(text) || Remark.isFootnote(text) || HeaderName.field(for: text, in: columns.kind) == .name
     }
 
     /// A number may stand beside 合計, and `Name` below 名称; neither is worth a closer look more often than that.
@@ -78,10 +80,13 @@ struct RowJudge: Sendable {
         bytes.prefix(3).reduce(0) { $0 << 8 | UInt32($1) }
     }
 
-    private static let firstCharacters: Set<UInt32> = {
-        let headers = FieldAliases.table.first { $0.field == .name }?.headers ?? []
+    private static let facilityCharacters = firstCharacters(of: FieldAliases.table)
+    private static let eventCharacters = firstCharacters(of: EventAliases.table)
+
+    private static func firstCharacters(of table: [(field: Field, headers: [String])]) -> Set<UInt32> {
+        let headers = table.first { $0.field == .name }?.headers ?? []
         return Set((headers + Remark.beginnings).map { firstCharacter($0.utf8) })
-    }()
+    }
 
     private func isSecondHeader(_ row: RowCells, filled: [Int], name: String) -> Bool {
         guard filled.count >= 2, name.utf8.first.map({ $0 >= 0x40 }) ?? true else { return false }
@@ -89,11 +94,11 @@ struct RowJudge: Sendable {
             $0 < foldedHeaders.count && HeaderName.folded(row.text($0)) == foldedHeaders[$0]
         }
         if repeated * 2 > filled.count { return true }
-        let named = filled.map { HeaderName.field(for: row.text($0)) }
+        let named = filled.map { HeaderName.field(for: row.text($0), in: columns.kind) }
         let meansTheSame = zip(filled, named).count { column, field in
             field != nil && column < columns.fields.count && columns.fields[column] == field
         }
         if meansTheSame >= 2, meansTheSame * 2 > filled.count { return true }
-        return HeaderName.field(for: name) == .name && named.count { $0 != nil } * 2 > filled.count
+        return HeaderName.field(for: name, in: columns.kind) == .name && named.count { $0 != nil } * 2 > filled.count
     }
 }

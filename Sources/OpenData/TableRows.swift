@@ -1,14 +1,14 @@
 /// Reads the rows of a CSV or TSV file.
-struct TableRows {
+struct TableRows<Builder: RowBuilder> {
     let path: String
     let table: TableLayout
-    let options: FacilityFile.Options
+    let builder: Builder
 
     /// How many rows lie between two reports of progress.
-    private static let progressStep = 1024
+    private static var progressStep: Int { 1024 }
 
     func read(
-        meter: ProgressMeter, progress: (Double) -> Void, _ row: (FacilityRow) throws -> Void
+        meter: ProgressMeter, progress: (Double) -> Void, _ row: (Builder.Row) throws -> Void
     ) throws -> FacilityFile.Tail {
         let stream = try TextStream(source: ByteSource(path: path), encoding: table.encoding)
         let text = TableText(stream: stream)
@@ -17,7 +17,6 @@ struct TableRows {
         var tail = FacilityFile.Tail()
         tail.blankLines = table.blankLines
         for line in table.titleLines { tail.skip(line: line, .title) }
-        let builder = DraftBuilder(columns: table.columns, options: options, path: path)
         let judge = RowJudge(columns: table.columns)
         var assembler = RecordAssembler(
             scanner: TableScanner(delimiter: table.delimiter), shape: table.columns.shape)
@@ -32,20 +31,20 @@ struct TableRows {
                 tail.rows += 1
                 tail.rejectedRows += 1
                 if reason == .truncatedRecord { tail.isCutOff = true }
-                try row(FacilityRow(line: assembler.line, draft: nil, findings: [.rejection(reason)]))
+                try row(Builder.Row(line: assembler.line, rejectedFor: reason))
             case .record, .repaired:
                 var repair: Reason.Repair?
                 if case .repaired(let kind) = assembled { repair = kind }
                 let built = text.bytes.withUnsafeBufferPointer { bytes in
                     let cells = RowCells(bytes: bytes, cells: record.cells)
-                    if let kind = judge.kindIfNoRow(cells) { return Built.skipped(kind) }
-                    return Built.row(builder.row(cells, line: assembler.line, repair: repair))
+                    if let kind = judge.kindIfNoRow(cells) { return Built<Builder.Row>.skipped(kind) }
+                    return .row(builder.row(cells, line: assembler.line, repair: repair))
                 }
                 switch built {
                 case .skipped(let kind): tail.skip(line: assembler.line, kind)
                 case .row(let built):
                     tail.rows += 1
-                    if built.draft == nil { tail.rejectedRows += 1 }
+                    if built.isRejected { tail.rejectedRows += 1 }
                     try row(built)
                 }
             }
@@ -54,9 +53,9 @@ struct TableRows {
         }
         return tail
     }
+}
 
-    private enum Built {
-        case skipped(FacilityFile.Tail.SkippedLine.Kind)
-        case row(FacilityRow)
-    }
+private enum Built<Row> {
+    case skipped(FacilityFile.Tail.SkippedLine.Kind)
+    case row(Row)
 }

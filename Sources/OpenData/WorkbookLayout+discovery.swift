@@ -9,32 +9,33 @@ extension WorkbookLayout {
     /// Finds the visible sheets that list facilities. Where none does for certain, the first with a name counts.
     ///
     /// - Throws: ``OpenDataError``: no sheet has a header with a column for the name.
-    static func discover(path: String) throws -> WorkbookLayout {
+    static func discover(path: String, kind: ListKind = .facilities) throws -> WorkbookLayout {
         let workbook = try Workbook(path: path)
         var found: [SheetLayout] = []
-        var closest: [String] = []
-        var hasEvents = false
+        var refusal: OpenDataError?
         for sheet in workbook.sheets where !sheet.isHidden {
-            guard let layout = try layout(of: sheet, in: workbook) else { continue }
-            if EventList.isOne(layout.columns.headers) {
-                hasEvents = true
-            } else if layout.columns.has(.name) {
+            guard let layout = try layout(of: sheet, in: workbook, kind) else { continue }
+            do throws(OpenDataError) {
+                try kind.check(layout.columns)
                 found.append(layout)
-            } else {
-                closest = layout.columns.headers.filter { !$0.isEmpty }
+            } catch {
+                // What was said about a sheet of the other kind says more.
+                if refusal?.isAboutKind != true { refusal = error }
             }
         }
         let certain = found.filter { layout in
-            !examples.contains(where: layout.sheet.name.contains) && telling.contains(where: layout.columns.has)
+            !examples.contains(where: layout.sheet.name.contains)
+                && (kind == .events || telling.contains(where: layout.columns.has))
         }
         if !certain.isEmpty { return WorkbookLayout(sheets: certain) }
         if let first = found.first { return WorkbookLayout(sheets: [first]) }
-        if hasEvents { throw OpenDataError.eventList }
-        throw closest.isEmpty ? OpenDataError.malformed(.sheet) : OpenDataError.noNameColumn(headers: closest)
+        throw refusal ?? OpenDataError.malformed(.sheet)
     }
 
     /// `nil` when no line of the sheet's beginning can be a header.
-    private static func layout(of sheet: Workbook.Sheet, in workbook: Workbook) throws -> SheetLayout? {
+    private static func layout(
+        of sheet: Workbook.Sheet, in workbook: Workbook, _ kind: ListKind
+    ) throws -> SheetLayout? {
         var lines: [[String]] = []
         var numbers: [Int] = []
         _ = try workbook.readRows(of: sheet) { number, cells in
@@ -43,11 +44,11 @@ extension WorkbookLayout {
             numbers.append(number)
             return lines.count < HeaderFinder.deepestHeader
         }
-        guard let choice = HeaderChoice(among: lines) else { return nil }
+        guard let choice = HeaderChoice(among: lines, kind: kind) else { return nil }
         let titles = lines.indices.prefix(choice.index).filter { !lines[$0].allSatisfy(\.isEmpty) }
         return SheetLayout(
             sheet: sheet, columns: choice.columns, headerRow: numbers[choice.index],
-            titleLines: titles.map { numbers[$0] })
+            titleLines: titles.map { numbers[$0] }, titles: titles.flatMap { lines[$0] })
     }
 
     /// Every sheet of the workbook, and whether it is read.

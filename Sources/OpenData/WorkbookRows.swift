@@ -1,10 +1,11 @@
 /// Reads the rows of a workbook, sheet by sheet.
-struct WorkbookRows {
+struct WorkbookRows<Builder: RowBuilder> {
     let path: String
     let workbook: WorkbookLayout
-    let options: FacilityFile.Options
+    /// Makes the builder for a sheet, of its columns and its name.
+    let builder: (ColumnMap, String) -> Builder
 
-    func read(progress: (Double) -> Void, _ row: (FacilityRow) throws -> Void) throws -> FacilityFile.Tail {
+    func read(progress: (Double) -> Void, _ row: (Builder.Row) throws -> Void) throws -> FacilityFile.Tail {
         let file = try Workbook(path: path)
         var tail = FacilityFile.Tail()
         for (position, sheet) in workbook.sheets.enumerated() {
@@ -16,17 +17,15 @@ struct WorkbookRows {
 
     private func read(
         _ layout: SheetLayout, of file: Workbook, into tail: inout FacilityFile.Tail,
-        progress: (Double) -> Void, _ row: (FacilityRow) throws -> Void
+        progress: (Double) -> Void, _ row: (Builder.Row) throws -> Void
     ) throws {
         let name = layout.sheet.name
         for line in layout.titleLines { tail.skip(line: line, sheet: name, .title) }
-        // A tab called 幼稚園 says what a file of that name would say, and knows better than the file.
-        let source = FileNameKind(path: name) == nil ? path : name
-        let builder = DraftBuilder(columns: layout.columns, options: options, path: source)
+        let builder = builder(layout.columns, name)
         let judge = RowJudge(columns: layout.columns)
         let rows = try Self.rows(of: layout, in: file)
         for (position, entry) in rows.enumerated() {
-            let built: FacilityRow? = Self.withCells(entry.cells, width: layout.columns.headers.count) { cells in
+            let built: Builder.Row? = Self.withCells(entry.cells, width: layout.columns.headers.count) { cells in
                 guard cells.cells.indices.contains(where: { !cells.isBlank($0) }) else {
                     tail.blankLines += 1
                     return nil
@@ -35,12 +34,12 @@ struct WorkbookRows {
                     tail.skip(line: entry.number, sheet: name, kind)
                     return nil
                 }
-                return builder.row(cells, line: entry.number)
+                return builder.row(cells, line: entry.number, repair: nil)
             }
             guard var built else { continue }
             built.sheet = name
             tail.rows += 1
-            if built.draft == nil { tail.rejectedRows += 1 }
+            if built.isRejected { tail.rejectedRows += 1 }
             try row(built)
             if position % 256 == 0 { progress(Double(position) / Double(rows.count)) }
         }

@@ -8,7 +8,7 @@ import Vocabulary
 @Suite("Damaged files")
 struct MutationTests {
     /// A small generator with a fixed seed, so that a failure can be repeated.
-    private struct Dice: RandomNumberGenerator {
+    struct Dice: RandomNumberGenerator {
         var state: UInt64
 
         mutating func next() -> UInt64 {
@@ -52,7 +52,7 @@ struct MutationTests {
         return Array(data.prefix(1200)) + Array("\r\n".utf8) + Array(data.suffix(longest))
     }
 
-    private static func mutated(_ bytes: [UInt8], _ dice: inout Dice) -> [UInt8] {
+    static func mutated(_ bytes: [UInt8], _ dice: inout Dice) -> [UInt8] {
         var bytes = bytes
         for _ in 0...Int.random(in: 0...3, using: &dice) where !bytes.isEmpty {
             let place = Int.random(in: 0..<bytes.count, using: &dice)
