@@ -31,6 +31,11 @@ struct FacilityIdentity: Equatable {
         self.pointKey = pointKey
     }
 
+    /// Of a facility that a person made: no row of a dataset agrees with it.
+    static func madeByHand(_ category: Category) -> FacilityIdentity {
+        FacilityIdentity(category: category, nameKey: unknown, addressKey: unknown, pointKey: unknown)
+    }
+
     /// Whether an entry with the same id may be the same place: something must have stayed as it was.
     ///
     /// Where a release has renumbered its rows, the old and the new bearer of an id share nothing.

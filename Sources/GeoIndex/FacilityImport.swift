@@ -24,6 +24,8 @@ public final class FacilityImport {
         public var placement: Placement
         /// The facility it speaks of.
         public var id: Int64
+        /// What it says otherwise than a person has said since: the person's word holds.
+        public var kept: [KeptField] = []
     }
 
     /// What became of the dataset as a whole.
@@ -41,7 +43,7 @@ public final class FacilityImport {
     }
 
     let sql: FacilityImportSQL
-    private let gazetteer: AddressPlacer
+    let gazetteer: AddressPlacer
     /// The line in which each facility stood, by id; 0 for those not met yet.
     private var lines: [Int32] = []
     /// In a first import; `nil` where the source has facilities to compare with.
@@ -75,6 +77,7 @@ public final class FacilityImport {
         }
         met(known.id, line: line)
         if let externalID = row.externalID, externalID != known.externalID { try sql.free(externalID: externalID) }
+        if let edits = try sql.handEdits(of: known.id) { return try take(row, known, beside: edits) }
         if try sql.isCurrent(row, known) {
             return Taken(verdict: .unchanged, placement: row.placement, id: known.id)
         }

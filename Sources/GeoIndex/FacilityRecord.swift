@@ -24,13 +24,16 @@ public struct PreparedFacility: Sendable {
 /// A facility as the tables take it.
 struct FacilityRecord {
     private let prepared: PreparedFacility
+    /// By what an import knows it again; not the draft's own where people have changed what a file says.
+    let identity: FacilityIdentity
     /// The publisher's id, unless another row of the same dataset has it too.
     var externalID: String?
     let point: Point?
     let placement: FacilityImport.Placement
 
-    init(_ prepared: PreparedFacility, _ gazetteer: AddressPlacer) throws {
+    init(_ prepared: PreparedFacility, identity: FacilityIdentity? = nil, _ gazetteer: AddressPlacer) throws {
         self.prepared = prepared
+        self.identity = identity ?? prepared.identity
         externalID = prepared.draft.externalID
         if let exact = prepared.draft.point {
             (point, placement) = (exact, .exact)
@@ -42,7 +45,6 @@ struct FacilityRecord {
     }
 
     var draft: FacilityDraft { prepared.draft }
-    var identity: FacilityIdentity { prepared.identity }
     var document: [UInt8] { prepared.document }
     var timetable: [UInt8]? { prepared.timetable }
     var foldedText: String { prepared.foldedText }

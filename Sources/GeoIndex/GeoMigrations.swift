@@ -10,6 +10,8 @@ public enum GeoMigrations {
         migrator.registerMigration("geo-004-createNearTrees", migrate: createNearTrees)
         migrator.registerMigration("geo-005-createFacilityWords", migrate: createFacilityWords)
         migrator.registerMigration("geo-006-createTown", migrate: createTown)
+        migrator.registerMigration("geo-007-keepFacilitiesByHand", migrate: keepFacilitiesByHand)
+        migrator.registerMigration("geo-008-createEvent", migrate: EventMigrations.createEvent)
     }
 
     /// One row of SRS metadata, for WGS84: `InitSpatialMetaData(1)` would end the migration's transaction.

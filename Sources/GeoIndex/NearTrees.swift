@@ -26,11 +26,13 @@ enum NearTrees {
     /// Brings the trees up to date with what `facility_point` says since the revision, one by one or, for many changes,
     /// all at once.
     static func bringUpToDate(_ revision: Int64, in db: Database) throws {
+        try EventFacilities.follow(revision, in: db)
         // Answered by facility_point_by_revision alone.
         let changed = "SELECT id FROM facility_point WHERE revision = ?"
         let changes = try Int.fetchOne(db, sql: "SELECT count(*) FROM (\(changed))", arguments: [revision]) ?? 0
-        // An update costs about a hundred times a place's share of a rebuild.
-        let places = try Int.fetchOne(db, sql: "SELECT count(*) FROM facility_point") ?? 0
+        // An update costs about a hundred times a place's share of a rebuild; to count the places of a country for the
+        // sake of one edit would cost more than the edit.
+        let places = changes > 500 ? try Int.fetchOne(db, sql: "SELECT count(*) FROM facility_point") ?? 0 : 0
         if changes > 500, changes > places / 100 {
             try rebuild(in: db)
         } else {
@@ -69,9 +71,9 @@ enum NearTrees {
     }
 
     /// Packs all trees anew from `facility_point`; takes seconds for a million facilities.
-    private static func rebuild(in db: Database) throws {
-        var all = try PackedRTree(replacing: spatialIndex, in: db)
-        var byCategory = try Category.allCases.map { try PackedRTree(replacing: table(of: $0), in: db) }
+    static func rebuild(in db: Database, chunk: Int = PackedRTree.usualChunk) throws {
+        var all = try PackedRTree(replacing: spatialIndex, chunk: chunk, in: db)
+        var byCategory = try Category.allCases.map { try PackedRTree(replacing: table(of: $0), chunk: chunk, in: db) }
         // Strips of half a degree, each from south to north: what comes together lies together.
         let points = try SQLiteStatement(
             """

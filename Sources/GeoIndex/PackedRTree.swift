@@ -15,7 +15,7 @@ struct PackedRTree {
     private static let cellSize = 24
     /// Points held at a time, 5 MB. Cutting a million points whole makes a walk a twentieth shorter, in chunks of a
     /// sixteenth of this, it takes half as long again.
-    private static let chunk = fanOut * fanOut * 64
+    static let usualChunk = fanOut * fanOut * 64
 
     private struct Cell {
         var id: Int64
@@ -26,6 +26,7 @@ struct PackedRTree {
         func middle(_ axis: Int) -> Float { edges[2 * axis] + edges[2 * axis + 1] }
     }
 
+    private let chunk: Int
     private let insertNode: SQLiteStatement
     private let insertParent: SQLiteStatement
     private let insertHome: SQLiteStatement
@@ -35,7 +36,10 @@ struct PackedRTree {
     private var nextNode: Int64 = 2
 
     /// Empties the tree; ``finish()`` makes it whole again.
-    init(replacing tree: String, in db: Database) throws {
+    ///
+    /// - Parameter chunk: how many points to hold, in whole nodes.
+    init(replacing tree: String, chunk: Int, in db: Database) throws {
+        self.chunk = chunk
         try db.execute(sql: "DELETE FROM \(tree)_node; DELETE FROM \(tree)_parent; DELETE FROM \(tree)_rowid")
         insertNode = try SQLiteStatement("INSERT INTO \(tree)_node VALUES (?, ?)", in: db)
         insertParent = try SQLiteStatement("INSERT INTO \(tree)_parent VALUES (?, ?)", in: db)
@@ -44,7 +48,7 @@ struct PackedRTree {
 
     mutating func append(_ id: Int64, at point: Point) throws {
         pending.append(Cell(id: id, edges: Self.edges(of: point)))
-        if pending.count == Self.chunk { try writeLeaves() }
+        if pending.count == chunk { try writeLeaves() }
     }
 
     mutating func finish() throws {

@@ -40,6 +40,9 @@ public final class SpatiaLiteConnections: Sendable {
         guard slot.register(on: connection) == SQLITE_OK else {
             throw DatabaseError(message: "nearest() could not be registered")
         }
+        guard EventNear.register(on: connection) == SQLITE_OK else {
+            throw DatabaseError(message: "nearest_event() could not be registered")
+        }
         let address = Int(bitPattern: connection)
         slots.withLock { $0[address] = slot }
     }

@@ -2,15 +2,15 @@ internal import Foundation
 internal import GRDB
 internal import Vocabulary
 
-/// Facilities whose dataset has no point for them: they stand where the gazetteer says their address is, and go with
+/// Facilities for which nobody has given a point: they stand where the gazetteer says their address is, and go with
 /// it when a new list says otherwise.
 struct UnlocatedFacilities {
     private static let sql = """
         SELECT p.id, p.located, p.geometry, json_extract(d, '$.address') AS address,
                json_extract(d, '$.municipality') AS municipality, json_extract(d, '$.prefecture') AS prefecture,
                json_extract(d, '$.municipalityCode') AS code
-        FROM (SELECT id, CAST(document AS TEXT) AS d FROM facility WHERE point_key = \(FacilityIdentity.unknown)) f
-        JOIN facility_point p ON p.id = f.id WHERE p.located <> 1
+        FROM facility_point p
+        CROSS JOIN (SELECT id, CAST(document AS TEXT) AS d FROM facility) f ON f.id = p.id WHERE p.located <> 1
         """
 
     private let db: Database

@@ -146,6 +146,24 @@ import Vocabulary
         #expect(ids == Array(1...120))
     }
 
+    /// A country is packed a chunk at a time: what lies in different chunks still hangs together.
+    @Test(arguments: [51, 102, 51 * 51, 51 * 59])
+    func treesOfManyChunksHoldEveryPlaceOnce(chunk: Int) throws {
+        let test = try TestStore()
+        try test.load(Self.places(3_000, seed: 5))
+        var query = FacilityQuery(limit: 200)
+        query.centre = Point(latitude: 35, longitude: 139)
+        let before = try test.store.facilities(query, at: TestStore.noon).hits.map(\.id)
+        try test.database.write { db in
+            try NearTrees.rebuild(in: db, chunk: chunk)
+            #expect(try String.fetchOne(db, sql: "SELECT rtreecheck('\(NearTrees.spatialIndex)')") == "ok")
+            let counts = "SELECT (SELECT count(*) FROM \(NearTrees.spatialIndex)), count(geometry) FROM facility_point"
+            let row = try #require(try Row.fetchOne(db, sql: counts))
+            #expect(row[0] as Int == row[1] as Int)
+        }
+        #expect(try test.store.facilities(query, at: TestStore.noon).hits.map(\.id) == before)
+    }
+
     @Test func spatialIndexIsWhatSpatiaLiteExpects() throws {
         let test = try TestStore()
         try test.load(Self.places(3_000, seed: 3))

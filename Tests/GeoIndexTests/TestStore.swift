@@ -1,3 +1,4 @@
+import Audit
 import Foundation
 import GRDB
 import Testing
@@ -26,6 +27,7 @@ final class TestStore {
         }
         var migrator = DatabaseMigrator()
         GeoMigrations.register(in: &migrator)
+        AuditMigrations.register(in: &migrator)
         try migrator.migrate(database)
         store = SpatiaLiteStore(database, connections: connections)
     }
