@@ -7,8 +7,8 @@ HOST ?= 127.0.0.1
 PORT ?= 8080
 
 # What the program needs to build, and what the tests and benchmarks need besides.
-PACKAGES := libspatialite-dev libsqlite3-dev libproj-dev zlib1g-dev pkg-config
-TEST_PACKAGES := python3-venv sqlite3
+PACKAGES := libspatialite-dev libsqlite3-dev libproj-dev libcurl4-gnutls-dev zlib1g-dev pkg-config
+TEST_PACKAGES := python3-venv sqlite3 openssl
 BENCH_PACKAGES := wrk
 SOURCES := Package.swift Sources Tests Benchmarks
 

@@ -16,6 +16,7 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
@@ -26,18 +27,30 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "Vocabulary", swiftSettings: strict),
         .target(name: "OpenData", dependencies: ["Vocabulary", "CZlib"], swiftSettings: strict),
+        .target(name: "Audit", dependencies: [.product(name: "GRDB", package: "GRDB.swift")], swiftSettings: strict),
         .target(
             name: "GeoIndex",
-            dependencies: ["Vocabulary", "CSpatiaLite", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: ["Vocabulary", "Audit", "CSpatiaLite", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: strict
         ),
         .target(name: "SyntheticJapan", dependencies: ["Vocabulary", "OpenData"], swiftSettings: strict),
-        .target(name: "Accounts", dependencies: ["Vocabulary"], swiftSettings: strict),
+        .target(
+            name: "Accounts",
+            dependencies: [
+                "Vocabulary", "Audit", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+            ],
+            swiftSettings: strict
+        ),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-gnutls-dev"])]),
+        .target(name: "Mail", dependencies: ["CCurl"], swiftSettings: strict),
         .target(name: "Reservations", dependencies: ["Vocabulary"], swiftSettings: strict),
         .executableTarget(
             name: "FacilityAPI",
             dependencies: [
-                "Vocabulary", "OpenData", "GeoIndex", "SyntheticJapan", "Accounts", "Reservations", "CZlib",
+                "Vocabulary", "OpenData", "GeoIndex", "SyntheticJapan", "Accounts", "Audit", "Mail", "Reservations",
+                "CZlib",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -67,6 +80,11 @@ let package = Package(
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
             swiftSettings: strict),
+        .testTarget(
+            name: "AccountsTests",
+            dependencies: ["Accounts", "Audit", "Vocabulary", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: strict),
+        .testTarget(name: "MailTests", dependencies: ["Mail"], swiftSettings: strict),
         .testTarget(name: "VocabularyTests", dependencies: ["Vocabulary"], swiftSettings: strict),
         .testTarget(
             name: "OpenDataTests", dependencies: ["OpenData", "Vocabulary"], resources: [.copy("Fixtures")],
@@ -76,7 +94,9 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "GeoIndexTests",
-            dependencies: ["GeoIndex", "Vocabulary", "CSpatiaLite", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: [
+                "GeoIndex", "Vocabulary", "Audit", "CSpatiaLite", .product(name: "GRDB", package: "GRDB.swift"),
+            ],
             swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

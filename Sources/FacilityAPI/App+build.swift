@@ -1,25 +1,40 @@
+import Accounts
 import Hummingbird
 import Logging
+import Mail
 import ServiceLifecycle
 
 /// What a server needs to know.
 struct ServerOptions: Sendable {
-    var databasePath: String
     var host = "127.0.0.1"
     var port = 8080
+    /// Where people reach the service, for links in mails; without a slash at the end.
+    var publicURL = "http://127.0.0.1:8080"
+    /// Whether a proxy in front says where requests come from.
+    var isBehindProxy = false
     /// Requests that keep a connection idle longer than this are cut, seconds.
     var idleSeconds: Int64 = 60
+    var passwordCost = PasswordHash.Cost.standard
+    var permissions = PermissionTable.standard
     /// Sizes in bytes of which to serve a ``BenchmarkFloor``.
     var benchmarkFloors: [Int] = []
 }
 
 /// The composition root: options in, an application out that has everything it needs. Tests call it too.
 func buildApplication(
-    _ options: ServerOptions, database: AppDatabase, logger: Logger,
+    _ options: ServerOptions, database: AppDatabase, mailer: any Mailer, logger: Logger,
     onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
 ) throws -> some ApplicationProtocol {
-    let router = try buildRouter(
-        facilities: database.places, gazetteer: database.places, document: OpenAPIDocument(), clock: .system)
+    let background = Background(logger: logger)
+    let passwords = PasswordWork(cost: options.passwordCost)
+    let services = Services(
+        facilities: database.places, gazetteer: database.places, keeping: database.places,
+        corrections: database.places, events: database.places, people: database.people, audit: database.audit,
+        document: try OpenAPIDocument(), permissions: options.permissions,
+        signIn: SignIn(people: database.people, passwords: passwords),
+        letters: Letters(mailer: mailer, publicURL: options.publicURL), background: background,
+        isSecure: options.publicURL.hasPrefix("https:"), isBehindProxy: options.isBehindProxy, clock: .system)
+    let router = try buildRouter(services)
     for bytes in options.benchmarkFloors {
         router.get("benchmark/floor/\(bytes)", use: BenchmarkFloor(bytes: bytes).serve)
     }
@@ -34,17 +49,19 @@ func buildApplication(
             address: .hostname(options.host, port: options.port), serverName: "kosodate-map"),
         onServerRunning: { channel in await onRunning(channel.localAddress?.port ?? options.port) },
         logger: logger)
-    // Services stop in reverse order: the server drains before the database closes.
-    application.addServices(DatabaseService(database: database))
+    // Services stop in reverse order: the server drains, then the mails go out, then the database closes.
+    application.addServices(DatabaseService(database: database, passwords: passwords), background)
     return application
 }
 
 /// Keeps the database open until the server has answered its last request.
 struct DatabaseService: Service {
     let database: AppDatabase
+    let passwords: PasswordWork
 
     func run() async throws {
         try await gracefulShutdown()
+        passwords.stop()
         try database.pool.close()
     }
 }

@@ -12,8 +12,9 @@ struct App: AsyncParsableCommand {
             """,
         version: Version.current,
         subcommands: [
-            ServeCommand.self, ImportCommand.self, ImportGazetteerCommand.self, SeedCommand.self,
-            GenerateCommand.self, SeedDataCommand.self,
+            ServeCommand.self, ImportCommand.self, ImportEventsCommand.self, ImportGazetteerCommand.self,
+            SeedCommand.self,
+            GenerateCommand.self, SeedDataCommand.self, AdminCommand.self, KeysCommand.self,
         ])
 }
 

@@ -1,3 +1,5 @@
+import Accounts
+import Audit
 import Foundation
 import GRDB
 import GeoIndex
@@ -6,11 +8,14 @@ import GeoIndex
 struct AppDatabase: Sendable {
     let pool: DatabasePool
     let places: SpatiaLiteStore
+    let people: SQLiteAccountStore
+    let audit: SQLiteAuditStore
 
     /// Opens the file and brings its tables up to date; creates it, and its folder, when there is none.
     ///
+    /// - Parameter environment: where the key of the personal data may stand; else it lies beside the file.
     /// - Throws: ``AppDatabaseError`` when the file cannot be used.
-    init(path: String) throws {
+    init(path: String, environment: [String: String] = ProcessInfo.processInfo.environment) throws {
         let folder = URL(filePath: path).deletingLastPathComponent()
         do {
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -20,6 +25,12 @@ struct AppDatabase: Sendable {
             try pool.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA synchronous = FULL") }
             try Self.migrator.migrate(pool)
             places = SpatiaLiteStore(pool, connections: connections)
+            people = try SQLiteAccountStore(pool, ring: KeyRing(file: path + ".key", environment: environment))
+            audit = SQLiteAuditStore(pool)
+        } catch AccountError.keyMissing(let fingerprint) {
+            throw AppDatabaseError.keyMissing(path: path, fingerprint: fingerprint)
+        } catch AccountError.keyUnreadable(let place) {
+            throw AppDatabaseError.keyUnreadable(place)
         } catch {
             throw AppDatabaseError.unusable(path: path, cause: "\(error)")
         }
@@ -28,7 +39,9 @@ struct AppDatabase: Sendable {
     /// Every module registers its own migrations.
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
+        AuditMigrations.register(in: &migrator)
         GeoMigrations.register(in: &migrator)
+        AccountMigrations.register(in: &migrator)
         return migrator
     }
 
@@ -41,11 +54,23 @@ struct AppDatabase: Sendable {
 
 enum AppDatabaseError: Error, CustomStringConvertible {
     case unusable(path: String, cause: String)
+    case keyMissing(path: String, fingerprint: String)
+    case keyUnreadable(String)
 
     var description: String {
         switch self {
         case .unusable(let path, let cause):
             "データベース \(path) を使えません / the database \(path) cannot be used: \(cause)"
+        case .keyMissing(let path, let fingerprint):
+            """
+            \(path) の個人情報を開く鍵（\(fingerprint)）がありません。\(path).key を戻すか、KOSODATE_KEY に設定してください。
+            The key \(fingerprint) of the personal data in \(path) is missing: put \(path).key back or set KOSODATE_KEY.
+            """
+        case .keyUnreadable(let place):
+            """
+            \(place) を鍵として使えません。32 バイトを base64 で書いたものが必要です。
+            \(place) cannot be used as a key: it takes 32 bytes in base64, and leave to write.
+            """
         }
     }
 }

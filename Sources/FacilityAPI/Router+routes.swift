@@ -1,54 +1,157 @@
+import Accounts
+import Audit
 import GeoIndex
-import HTTPTypes
 import Hummingbird
 
-/// The URL table of the service, and what stands around every request.
-func buildRouter(
-    facilities: any FacilityStore, gazetteer: any GazetteerStore, document: OpenAPIDocument, clock: WallClock
-) throws -> Router<AppContext> {
-    let facilityController = FacilityController(store: facilities, clock: clock)
-    let placeController = PlaceController(store: gazetteer)
-    let healthController = HealthController(store: facilities)
-
+/// Everything that answers requests, and what stands around every one of them.
+func buildRouter(_ services: Services) throws -> Router<AppContext> {
     let router = Router(context: AppContext.self, options: [.autoGenerateHeadEndpoints])
     router.addMiddleware {
         RequestLog()
         CommonHeaders()
         ProblemResponses()
     }
-    router.serve("healthz", healthController.health)
-    router.serve("openapi.json", document.serve)
-    router.serve("v1/categories", CategoryController.list)
-    router.serve("v1/facilities", facilityController.search)
-    router.serve("v1/facilities/{id}", facilityController.show)
-    router.serve("v1/places", placeController.search)
+    router.serve(services.routes, through: services.gate)
     return router
 }
 
-/// The router knows no "any method", so those that a client may send are named.
-private let otherMethods: [HTTPRequest.Method] = [
-    .post, .put, .patch, .delete, .trace, .connect, HTTPRequest.Method("QUERY")!,
-]
+/// What the routes are made of.
+struct Services: Sendable {
+    let facilities: any FacilityStore
+    let gazetteer: any GazetteerStore
+    let keeping: any FacilityKeeping
+    let corrections: any CorrectionKeeping
+    let events: any EventStore
+    let people: any AccountStore
+    let audit: any AuditStore
+    let document: OpenAPIDocument
+    let permissions: PermissionTable
+    let signIn: SignIn
+    let letters: Letters
+    let background: Background
+    let isSecure: Bool
+    var isBehindProxy = false
+    let clock: WallClock
 
-extension Router where Context == AppContext {
-    /// What a page of another origin may send: for an hour it need not ask again.
-    private static var preflight: HTTPFields {
-        [
-            .allow: "GET, HEAD", .accessControlAllowMethods: "GET, HEAD",
-            .accessControlAllowHeaders: "Accept, Accept-Language, If-None-Match", .accessControlMaxAge: "3600",
+    var gate: Gate {
+        let belongings = Belongings(
+            organizations: people, facilities: keeping, corrections: corrections, events: events)
+        return Gate(
+            sessions: people, belongings: belongings, permissions: permissions, isBehindProxy: isBehindProxy,
+            clock: clock)
+    }
+
+    /// The URL table of the service: method and path, what it lets somebody do and to whose thing, who answers. Who may
+    /// do it says ``PermissionTable``.
+    var routes: [Route] {
+        publicRoutes + accountRoutes + organizationRoutes + facilityRoutes + eventRoutes
+    }
+
+    private var publicRoutes: [Route] {
+        let facility = FacilityController(store: facilities, clock: clock)
+        let place = PlaceController(store: gazetteer)
+        let event = EventController(
+            events: events, whereabouts: Whereabouts(facilities: facilities, clock: clock), clock: clock)
+        return [
+            Route(.get, "healthz", .browse, HealthController(store: facilities).health),
+            Route(.get, "openapi.json", .browse, document.serve),
+            Route(.get, "v1/categories", .browse, CategoryController.list),
+            Route(.get, "v1/facilities", .browse, facility.search),
+            Route(.get, "v1/facilities/{id}", .browse, facility.show),
+            Route(.get, "v1/places", .browse, place.search),
+            Route(.get, "v1/events", .browse, event.search),
+            Route(.get, "v1/events/{id}", .browse, event.show),
         ]
     }
 
-    /// Answers GET and HEAD; every other method learns that the path exists.
-    fileprivate func serve(
-        _ path: RouterPath, _ handler: @escaping @Sendable (Request, AppContext) async throws -> Response
-    ) {
-        get(path, use: handler)
-        on(path, method: .options) { _, _ in
-            Response(status: .noContent, headers: Self.preflight)
-        }
-        for method in otherMethods {
-            on(path, method: method) { _, _ -> Response in throw Problem.methodNotAllowed(allowed: "GET, HEAD") }
-        }
+    private var accountRoutes: [Route] {
+        let account = AccountController(
+            people: people, corrections: corrections, signIn: signIn, letters: letters, background: background)
+        let child = ChildController(people: people)
+        let session = SessionController(
+            people: people, signIn: signIn, letters: letters, background: background, isSecure: isSecure)
+        return [
+            Route(.post, "v1/accounts", .signUp, account.register),
+            Route(.post, "v1/sessions", .signIn, session.open),
+            Route(.get, "v1/sessions/current", .keepOwnAccount, session.show),
+            Route(.delete, "v1/sessions/current", .keepOwnAccount, session.close),
+            Route(.post, "v1/password-resets", .resetPassword, session.askForReset),
+            Route(.post, "v1/password-resets/completion", .resetPassword, session.reset),
+            Route(.get, "v1/me", .keepOwnAccount, account.show),
+            Route(.patch, "v1/me", .keepOwnAccount, account.edit),
+            Route(.delete, "v1/me", .keepOwnAccount, account.erase),
+            Route(.get, "v1/me/export", .keepOwnAccount, account.export),
+            Route(.put, "v1/me/password", .keepOwnAccount, account.changePassword),
+            Route(.get, "v1/me/sessions", .keepOwnAccount, account.listSessions),
+            Route(.delete, "v1/me/sessions/{id}", .keepOwnAccount, account.closeSession),
+            Route(.get, "v1/me/children", .keepOwnAccount, child.list),
+            Route(.post, "v1/me/children", .keepOwnAccount, child.add),
+            Route(.get, "v1/me/children/{id}", .keepOwnAccount, child.show),
+            Route(.patch, "v1/me/children/{id}", .keepOwnAccount, child.edit),
+            Route(.delete, "v1/me/children/{id}", .keepOwnAccount, child.remove),
+        ]
+    }
+
+    private var organizationRoutes: [Route] {
+        let organization = OrganizationController(
+            people: people, signIn: signIn, letters: letters, background: background, gate: gate)
+        let key = KeyController(sessions: people)
+        let log = AuditController(audit: audit)
+        let path = "v1/organizations/{id}"
+        return [
+            Route(.post, "v1/organizations", .foundNPO, organization.found),
+            Route(.get, path, .readOrganization, of: .organization, organization.show),
+            Route(.patch, path, .renameOrganization, of: .organization, organization.edit),
+            Route(.put, "\(path)/verification", .verifyOrganization, of: .organization, organization.verify),
+            Route(.get, "\(path)/members", .listMembers, of: .organization, organization.listMembers),
+            Route(
+                .delete, "\(path)/members/{accountId}", .manageMembers, of: .organization, organization.removeMember),
+            Route(.get, "\(path)/invitations", .manageMembers, of: .organization, organization.listInvitations),
+            Route(.post, "\(path)/invitations", .manageMembers, of: .organization, organization.invite),
+            Route(
+                .delete, "\(path)/invitations/{invitationId}", .manageMembers, of: .organization,
+                organization.withdraw),
+            Route(.post, "v1/invitations/{token}/acceptance", .acceptInvitation, organization.accept),
+            Route(.get, "\(path)/api-keys", .manageKeys, of: .organization, key.list),
+            Route(.post, "\(path)/api-keys", .manageKeys, of: .organization, key.add),
+            Route(.delete, "\(path)/api-keys/{keyId}", .manageKeys, of: .organization, key.revoke),
+            Route(.get, "\(path)/audit", .readAudit, of: .organization, log.ofOrganization),
+            Route(.get, "v1/audit", .readAllAudit, log.all),
+        ]
+    }
+
+    private var facilityRoutes: [Route] {
+        let keeper = KeepingController(
+            facilities: keeping, organizations: people, whereabouts: Whereabouts(facilities: facilities, clock: clock))
+        let correction = CorrectionController(corrections: corrections, organizations: people, signIn: signIn)
+        let path = "v1/facilities/{id}"
+        return [
+            Route(.post, "v1/facilities", .createFacility, of: .organizationInBody, keeper.create),
+            Route(.patch, path, .editFacility, of: .facility, keeper.edit),
+            Route(.delete, path, .editFacility, of: .facility, keeper.hide),
+            Route(.post, "\(path)/restoration", .editFacility, of: .facility, keeper.restore),
+            Route(.get, "\(path)/record", .readRecord, of: .facility, keeper.show),
+            Route(.put, "\(path)/organization", .assignFacility, of: .facility, keeper.assign),
+            Route(.post, "\(path)/corrections", .sendCorrection, correction.submit),
+            Route(.get, "v1/organizations/{id}/facilities", .listFacilities, of: .organization, keeper.list),
+            Route(.get, "v1/organizations/{id}/corrections", .listCorrections, of: .organization, correction.inbox),
+            Route(.post, "v1/corrections/{id}/acceptance", .answerCorrection, of: .correction, correction.accept),
+            Route(.post, "v1/corrections/{id}/declination", .answerCorrection, of: .correction, correction.decline),
+        ]
+    }
+
+    private var eventRoutes: [Route] {
+        let event = EventController(
+            events: events, whereabouts: Whereabouts(facilities: facilities, clock: clock), clock: clock)
+        let (path, most) = ("v1/events/{id}", EventController.mostBytes)
+        return [
+            Route(.post, "v1/events", .publishEvent, of: .organizationInBody, mostBytes: most, event.publish),
+            Route(.patch, path, .editEvent, of: .event, mostBytes: most, event.edit),
+            Route(.delete, path, .editEvent, of: .event, event.withdraw),
+            Route(.post, "\(path)/cancellation", .editEvent, of: .event, event.cancel),
+            Route(.post, "\(path)/take-down", .takeDownEvent, of: .event, event.takeDown),
+            Route(.post, "\(path)/restoration", .takeDownEvent, of: .event, event.restore),
+            Route(.get, "v1/organizations/{id}/events", .listEvents, of: .organization, event.list),
+        ]
     }
 }

@@ -13,6 +13,7 @@ import schemathesis
 from schemathesis import GenerationMode
 
 PACKAGE = Path(__file__).resolve().parents[2]
+ADMIN = {"email": "admin@example.jp", "password": "correct horse"}
 PROGRAM = Path(os.environ.get("FACILITY_API", PACKAGE / ".build/debug/facility-api")).resolve()
 
 
@@ -26,6 +27,10 @@ def server(tmp_path_factory):
         "都道府県名,市区町村名,町丁目名,緯度,経度\n神奈川県,横浜市港南区,港南台三丁目,35.375,139.578\n", encoding="utf-8"
     )
     subprocess.run([PROGRAM, "import-gazetteer", towns, "--database", database], check=True)
+    subprocess.run(
+        [PROGRAM, "admin", "create", "--email", ADMIN["email"], "--password-stdin", "--database", database],
+        input=ADMIN["password"], text=True, check=True,
+    )
     log = folder / "server.log"
     with log.open("w") as errors:
         process = subprocess.Popen(
@@ -48,6 +53,14 @@ def server(tmp_path_factory):
         if process.poll() is None:
             process.kill()
             process.wait()
+
+
+@pytest.fixture(scope="session")
+def token(server):
+    """An administrator's, who may do nearly everything."""
+    answer = requests.post(f"{server}/v1/sessions", json=ADMIN, timeout=10)
+    assert answer.status_code == 201, answer.text
+    return answer.json()["token"]
 
 
 @pytest.fixture(scope="session")

@@ -37,10 +37,12 @@ def test_what_is_served_is_what_is_written(server):
 
 def reconcile(case):
     """Mends what fits the schemas one by one and contradicts itself together, for which OpenAPI has no words."""
-    if case.operation.label != "GET /v1/facilities" or not case.meta.generation.mode.is_positive:
+    if case.operation.label not in ("GET /v1/facilities", "GET /v1/events") or not case.meta.generation.mode.is_positive:
         return
     query = dict(case.query)
     query.pop("cursor", None)
+    if "from" in query:
+        query.pop("to", None)
     if "lat" in query or "lon" in query:
         query.setdefault("lat", 43.4388)
         query.setdefault("lon", 144.9265)
@@ -69,13 +71,24 @@ def refusals_are_problems(ctx, response, case):
         assert "parameter" in problem
 
 
+# Whoever does these is not signed in any more, or soon waits for having guessed passwords.
+LAST = {"DELETE /v1/me", "DELETE /v1/sessions/current", "PUT /v1/me/password", "DELETE /v1/me/sessions/{id}"}
+
+
 @contract.parametrize()
 @settings(
-    max_examples=60, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
+    max_examples=25, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
 )
-def test_the_server_keeps_the_contract(case, seen):
+def test_the_server_keeps_the_contract(case, seen, token):
     reconcile(case)
-    response = case.call_and_validate(timeout=10)
+    headers = {} if case.operation.label in LAST else {"Authorization": f"Bearer {token}"}
+    excluded = [] if case.operation.method.upper() == "GET" else [
+        # What fits the schema may still be refused for what it says: an id that nobody has, a tried password.
+        schemathesis.checks.CHECKS.get_one("positive_data_acceptance"),
+    ]
+    # Anonymous requests are AccessWalkTests' business.
+    excluded.append(schemathesis.checks.CHECKS.get_one("ignored_auth"))
+    response = case.call_and_validate(timeout=20, headers=headers, excluded_checks=excluded)
     seen[case.operation.label, response.status_code] += 1
 
 
@@ -83,16 +96,18 @@ def test_the_server_keeps_the_contract(case, seen):
     "operation",
     [
         "GET /healthz", "GET /openapi.json", "GET /v1/categories", "GET /v1/facilities", "GET /v1/facilities/{id}",
-        "GET /v1/places",
+        "GET /v1/places", "GET /v1/events",
     ],
 )
 def test_every_operation_was_answered_and_refused(operation, seen):
     """So that the test above cannot pass by asking for nothing but nonsense, or for nothing at all."""
-    assert seen[operation, 405] >= 4
+    # Where a path has several methods, the others are counted with one of them.
+    if operation not in ("GET /v1/facilities", "GET /v1/facilities/{id}", "GET /v1/events"):
+        assert seen[operation, 405] >= 4
     assert seen[operation, 200] >= 1
     if operation == "GET /v1/facilities/{id}":
         assert seen[operation, 404] >= 20
-    if operation in ("GET /v1/facilities", "GET /v1/places"):
+    if operation in ("GET /v1/facilities", "GET /v1/places", "GET /v1/events"):
         assert seen[operation, 200] >= 10
         assert seen[operation, 400] >= 20
 

@@ -3,7 +3,9 @@ import Testing
 
 /// What every command has in common.
 @Suite(.serialized, .timeLimit(.minutes(2))) struct CommandLineTests {
-    static let commands = ["serve", "import", "import-gazetteer", "seed", "generate", "seed-data"]
+    static let commands = [
+        "serve", "import", "import-events", "import-gazetteer", "seed", "generate", "seed-data", "admin", "keys",
+    ]
 
     @Test(arguments: [[]] + commands.map { [$0] })
     func helpIsInJapaneseAndEnglish(command: [String]) async throws {

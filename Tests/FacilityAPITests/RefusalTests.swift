@@ -34,16 +34,28 @@ extension Served {
         static let paths = [
             "/healthz", "/openapi.json", "/v1/categories", "/v1/facilities", "/v1/facilities/1", "/v1/places",
         ]
-        static let methods: [HTTPRequest.Method] = [
-            .post, .put, .patch, .delete, .trace, HTTPRequest.Method("QUERY")!,
-        ]
+        /// Every path, and the methods it has.
+        static func routed() throws -> [String: Set<HTTPRequest.Method>] {
+            let folder = try TemporaryFolder()
+            let services = try Services.forTests(AppDatabase(path: folder.path("empty.sqlite")))
+            return Dictionary(grouping: services.routes, by: \.path).mapValues { Set($0.map(\.method)) }
+        }
 
-        @Test(arguments: paths, methods)
-        func wrongMethodIsToldTheRightOnes(path: String, method: HTTPRequest.Method) async throws {
-            let received = try await TestServer.current.send(method, path)
-            #expect(received.status == 405)
-            #expect(received.headers[.allow] == "GET, HEAD")
-            #expect(try received.problem().type == "/problems/method-not-allowed")
+        @Test func wrongMethodsAreToldTheRightOnes() async throws {
+            let server = try TestServer.current
+            let methods: Set<HTTPRequest.Method> = [
+                .get, .post, .put, .patch, .delete, .trace, HTTPRequest.Method("QUERY")!,
+            ]
+            for (path, known) in try Self.routed() {
+                for method in methods.subtracting(known) {
+                    let target = "/" + path.replacing(/\{[A-Za-z]+\}/, with: "1")
+                    let received = try await server.send(method, target)
+                    #expect(received.status == 405, "\(method) \(path)")
+                    let allowed = Set((received.headers[.allow] ?? "").split(separator: ", ").map(String.init))
+                    #expect(allowed.subtracting(["HEAD"]) == Set(known.map(\.rawValue)), "\(method) \(path)")
+                    #expect(try received.problem().type == "/problems/method-not-allowed")
+                }
+            }
         }
 
         @Test(arguments: paths)
@@ -56,16 +68,11 @@ extension Served {
                 ])
             #expect(received.status == 204)
             #expect(received.body.isEmpty)
-            #expect(received.headers[.allow] == "GET, HEAD")
+            let allowed = try #require(received.headers[.allow])
+            #expect(allowed.contains("GET, HEAD"))
             #expect(received.headers[.accessControlAllowOrigin] == "*")
-            #expect(received.headers[.accessControlAllowMethods] == "GET, HEAD")
+            #expect(received.headers[.accessControlAllowMethods] == allowed)
             #expect(received.headers[.accessControlAllowHeaders]?.contains("If-None-Match") ?? false)
-        }
-
-        /// So that a path added later cannot be forgotten above.
-        @Test func everyPathWasTried() throws {
-            let routed = Set(try ContractTests.routedPaths().map { $0.replacing("{id}", with: "1") })
-            #expect(routed == Set(Self.paths))
         }
     }
 }

@@ -1,7 +1,9 @@
+import Accounts
 import Foundation
 import HTTPTypes
 import HummingbirdTesting
 import Logging
+import NIOCore
 import Testing
 import Vocabulary
 
@@ -13,6 +15,20 @@ struct TestServer: Sendable {
     @TaskLocal private static var running: TestServer?
 
     let port: Int
+    /// Where its mails go, when it runs in this process.
+    let mailbox: Mailbox
+    /// Its database, when it runs in this process.
+    private let opened: AppDatabase?
+
+    init(port: Int, database: AppDatabase? = nil, mailbox: Mailbox = Mailbox()) {
+        self.port = port
+        opened = database
+        self.mailbox = mailbox
+    }
+
+    var database: AppDatabase {
+        get throws { try #require(opened) }
+    }
 
     /// The server of the suite that the test belongs to.
     static var current: TestServer {
@@ -32,9 +48,11 @@ struct TestServer: Sendable {
         }
         var logger = Logger(label: "test")
         logger.logLevel = .critical
-        let options = ServerOptions(databasePath: path, port: 0)
-        try await buildApplication(options, database: database, logger: logger).test(.live) { client in
-            let server = TestServer(port: try #require(client.port))
+        let mailbox = Mailbox()
+        var options = ServerOptions(port: 0)
+        options.passwordCost = .cheap
+        try await buildApplication(options, database: database, mailer: mailbox, logger: logger).test(.live) { client in
+            let server = TestServer(port: try #require(client.port), database: database, mailbox: mailbox)
             try await $running.withValue(server) { try await body() }
         }
     }
@@ -43,9 +61,11 @@ struct TestServer: Sendable {
     ///
     /// - Parameter target: path and query as they go over the wire.
     func send(
-        _ method: HTTPRequest.Method = .get, _ target: String, headers: HTTPFields = [:]
+        _ method: HTTPRequest.Method = .get, _ target: String, headers: HTTPFields = [:], body: String? = nil
     ) async throws -> Received {
-        let request = TestClient.Request(target, method: method, authority: "localhost", headers: headers)
+        let request = TestClient.Request(
+            target, method: method, authority: "localhost", headers: headers,
+            body: body.map { ByteBuffer(string: $0) })
         let response = try await TestClient.withClient(host: "localhost", port: port) { client in
             try await client.execute(request)
         }
@@ -89,3 +109,6 @@ extension Trait where Self == ServedOnLoopback {
 
 /// The tests that ask a running server; one after the other, so that none waits for the machine too long.
 @Suite(.servedOnLoopback, .serialized, .timeLimit(.minutes(2))) enum Served {}
+
+/// The same for tests that make places and events: with a server of their own, so that nobody else counts them.
+@Suite(.servedOnLoopback, .serialized, .timeLimit(.minutes(2))) enum ServedToKeepers {}

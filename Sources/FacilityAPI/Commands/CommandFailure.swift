@@ -1,3 +1,4 @@
+import Accounts
 import ArgumentParser
 import GRDB
 import GeoIndex
@@ -17,6 +18,7 @@ enum CommandFailure {
 
     private static func text(of error: any Error) -> String {
         switch error {
+        case let error as AccountError: "\(error.problem.japanese)\n\(error.problem.english)"
         case let error as OpenDataError: "\(error.japanese)\n\(error.english)"
         case let refusal as DatasetImport.Refusal: text(of: refusal)
         case FacilityImportError.mostAreMissing(let missing, let remaining):

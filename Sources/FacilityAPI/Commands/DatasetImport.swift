@@ -83,6 +83,7 @@ struct DatasetImport {
         case .town: summary.placedByTown += 1
         case .needsLocation: summary.needsLocation += 1
         }
-        try report?.write(row, verdict: .taken(taken.verdict, taken.placement, id: taken.id))
+        if !taken.kept.isEmpty { summary.keptByHand += 1 }
+        try report?.write(row, verdict: .taken(taken))
     }
 }

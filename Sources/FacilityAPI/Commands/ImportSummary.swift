@@ -11,6 +11,8 @@ struct ImportSummary: Sendable, Equatable {
     var placedByTown = 0
     /// Of the unchanged rows: those that an earlier line of the file already was.
     var duplicates = 0
+    /// Rows that say something else than a person has said since; the person's word holds.
+    var keptByHand = 0
     /// Places of the source that the file no longer has, and how many of them were hidden.
     var missing = 0
     var removed = 0
@@ -36,6 +38,7 @@ struct ImportSummary: Sendable, Equatable {
         if duplicates > 0 { lines.append("同じ施設が重複している行: \(duplicates)（先の行を使います）") }
         if placedByTown > 0 { lines.append("座標がなく、住所の町丁目の位置に置いた施設: \(placedByTown)") }
         if needsLocation > 0 { lines.append("位置が未設定の施設: \(needsLocation)（一覧には出ますが、地図には出ません）") }
+        if keptByHand > 0 { lines.append("ファイルの内容と異なり、手作業で直した内容を残した施設: \(keptByHand)（--report で一覧にできます）") }
         if missing > 0 {
             switch (removed > 0, dryRun) {
             case (true, true): lines.append("このファイルになく、非表示になる施設: \(missing)")

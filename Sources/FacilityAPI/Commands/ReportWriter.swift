@@ -6,7 +6,7 @@ import OpenData
 final class ReportWriter {
     enum Verdict {
         case rejected
-        case taken(FacilityImport.Verdict, FacilityImport.Placement, id: Int64)
+        case taken(FacilityImport.Taken)
     }
 
     private static let header =
@@ -25,17 +25,14 @@ final class ReportWriter {
 
     func write(_ row: FacilityRow, verdict: Verdict) throws {
         let line = row.sheet.map { "\($0) \(row.line)" } ?? "\(row.line)"
-        var findings = row.findings.map { finding in
-            Line.Reason(
-                column: finding.column ?? "", value: finding.value ?? "", code: finding.reason.code,
-                japanese: finding.reason.japanese, english: finding.reason.english)
-        }
+        var findings = row.findings.map(Self.reason)
         var start = Line(line: line, verdict: "rejected", japanese: "取込不可", name: row.draft?.name ?? "")
-        if case .taken(let verdict, let placement, let id) = verdict {
-            (start.verdict, start.japanese) = Self.words(verdict)
-            start.placement = Self.word(placement)
-            start.facilityID = id > 0 ? "\(id)" : ""
-            if case .duplicate(let earlier) = verdict {
+        if case .taken(let taken) = verdict {
+            (start.verdict, start.japanese) = Self.words(taken.verdict)
+            start.placement = Self.word(taken.placement)
+            start.facilityID = taken.id > 0 ? "\(taken.id)" : ""
+            findings += taken.kept.map(Self.reason)
+            if case .duplicate(let earlier) = taken.verdict {
                 findings.append(
                     Line.Reason(
                         code: "duplicate-row", japanese: "\(earlier) 行目と同じ施設のため、先の行を使いました。",
@@ -43,6 +40,23 @@ final class ReportWriter {
             }
         }
         for reason in findings.isEmpty ? [Line.Reason()] : findings { append(start, reason) }
+        if pending.count > Self.flushSize { try flush() }
+    }
+
+    /// One line for every event of the row, more for one with several findings.
+    func write(_ row: EventRow, _ taken: [EventImport.Taken]) throws {
+        let line = row.sheet.map { "\($0) \(row.line)" } ?? "\(row.line)"
+        let findings = row.findings.map(Self.reason)
+        if taken.isEmpty {
+            for reason in findings { append(Line(line: line, verdict: "rejected", japanese: "取込不可"), reason) }
+        }
+        for (draft, taken) in zip(row.drafts, taken) {
+            let (verdict, japanese) = Self.words(taken.verdict)
+            let start = Line(
+                line: line, verdict: verdict, placement: taken.needsLocation ? "needsLocation" : "exact",
+                facilityID: taken.id > 0 ? "\(taken.id)" : "", japanese: japanese, name: draft.title)
+            for reason in findings.isEmpty ? [Line.Reason()] : findings { append(start, reason) }
+        }
         if pending.count > Self.flushSize { try flush() }
     }
 
@@ -119,6 +133,30 @@ final class ReportWriter {
         case .unchanged: ("unchanged", "変更なし")
         case .duplicate: ("unchanged", "重複")
         }
+    }
+
+    private static func words(_ verdict: EventImport.Verdict) -> (String, String) {
+        switch verdict {
+        case .created: ("created", "新規")
+        case .updated: ("updated", "更新")
+        case .unchanged: ("unchanged", "変更なし")
+        case .duplicate: ("unchanged", "重複")
+        }
+    }
+
+    private static func reason(_ finding: Finding) -> Line.Reason {
+        Line.Reason(
+            column: finding.column ?? "", value: finding.value ?? "", code: finding.reason.code,
+            japanese: finding.reason.japanese, english: finding.reason.english)
+    }
+
+    private static func reason(_ kept: KeptField) -> Line.Reason {
+        let japanese = kept.personValue.map { "手作業で直した内容「\($0)」" } ?? "手作業で空にしたこと"
+        let english = kept.personValue.map { "\"\($0)\" stays" } ?? "it stays empty"
+        return Line.Reason(
+            column: kept.field.rawValue, value: kept.fileValue ?? "", code: "kept-by-hand",
+            japanese: "\(kept.field.japaneseLabel)は\(japanese)を残しました。",
+            english: "Somebody has changed this since: \(english).")
     }
 
     private static func word(_ placement: FacilityImport.Placement) -> String {

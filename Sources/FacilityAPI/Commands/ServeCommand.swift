@@ -2,6 +2,7 @@ public import ArgumentParser
 import Foundation
 import Hummingbird
 public import Logging
+import Mail
 import NIOCore
 import NIOPosix
 import ServiceLifecycle
@@ -28,6 +29,15 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "記録の細かさ: trace, debug, info, notice, warning, error / How much is logged.")
     var logLevel: Logger.Level = .info
 
+    @Option(help: "利用者から見たアドレス（メールのリンクに使います） / Where people reach the service, for links in mails.")
+    var publicURL: String?
+
+    @Flag(help: "手前のプロキシーが書く X-Forwarded-For の最後の値を接続元とみなします / Trust the proxy's X-Forwarded-For.")
+    var behindProxy = false
+
+    @Option(help: "メールを置くフォルダ（KOSODATE_SMTP_URL がないとき） / Where mails go without KOSODATE_SMTP_URL.")
+    var mailFolder: String?
+
     @Option(help: ArgumentHelp("Also answer /benchmark/floor/BYTES; may be repeated.", visibility: .hidden))
     var benchmarkFloor: [Int] = []
 
@@ -46,10 +56,14 @@ struct ServeCommand: AsyncParsableCommand {
         try database.places.warmUp()
         var logger = Logger(label: "facility-api", factory: StreamLogHandler.standardError(label:))
         logger.logLevel = logLevel
-        let options = ServerOptions(
-            databasePath: databaseOption.database, host: host, port: port, benchmarkFloors: benchmarkFloor)
+        var options = ServerOptions(host: host, port: port, benchmarkFloors: benchmarkFloor)
+        options.isBehindProxy = behindProxy
+        options.publicURL = publicURL ?? "http://\(host):\(port)"
+        while options.publicURL.hasSuffix("/") { options.publicURL.removeLast() }
         let (host, shown) = (host, logger)
-        let application = try buildApplication(options, database: database, logger: logger) { port in
+        let application = try buildApplication(
+            options, database: database, mailer: try mailer(), logger: logger
+        ) { port in
             print("子育てマップ Kosodate Map: http://\(host):\(port)/v1/facilities")
             fflush(nil)
             shown.notice("listening", metadata: ["host": "\(host)", "port": "\(port)"])
@@ -61,6 +75,18 @@ struct ServeCommand: AsyncParsableCommand {
             try await ServiceGroup(configuration: service).run()
         } catch is CancellationError {
             logger.warning("stopped before every client had read its answer")
+        }
+    }
+
+    /// SMTP where the environment says so, else a folder beside the database.
+    private func mailer() throws -> any Mailer {
+        let beside = URL(filePath: databaseOption.database).deletingLastPathComponent().appending(path: "mail").path
+        do {
+            return try MailConfiguration(
+                environment: ProcessInfo.processInfo.environment, defaultFolder: mailFolder ?? beside
+            ).mailer()
+        } catch {
+            throw Terminal.stop("\(error)", code: 2)
         }
     }
 }

@@ -10,11 +10,12 @@ enum Answer {
     private static let leastWorthCompressing = 1_024
 
     static func make(
-        _ body: ByteBuffer, _ contentType: String, for request: Request, headers: HTTPFields = [:]
+        _ body: ByteBuffer, _ contentType: String, for request: Request, headers: HTTPFields = [:],
+        tag version: String? = nil
     ) throws -> Response {
         var headers = headers
         // Weak, because the compressed form shares it (RFC 9110, section 8.8.1).
-        let tag = "W/\"\(String(fingerprint(of: body), radix: 36))\""
+        let tag = version ?? "W/\"\(String(fingerprint(of: body), radix: 36))\""
         headers[.eTag] = tag
         headers[.cacheControl] = "no-cache"
         headers[.vary] = "Accept-Encoding"
@@ -31,7 +32,7 @@ enum Answer {
 
     /// `If-None-Match` is a list of tags, or a star.
     private static func matches(_ header: String, _ tag: String) -> Bool {
-        let opaque = tag.dropFirst(2)
+        let opaque = tag.hasPrefix("W/") ? tag.dropFirst(2) : tag[...]
         return header.split(separator: ",").contains { part in
             var candidate = part.drop { $0 == " " }
             if candidate.hasPrefix("W/") { candidate = candidate.dropFirst(2) }

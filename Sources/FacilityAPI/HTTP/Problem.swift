@@ -14,6 +14,9 @@ struct Problem: Error, Sendable {
     var value: String?
     var allowed: String?
 
+    /// Seconds after which to try again.
+    var retryAfter: Int?
+
     /// Longer values are cut: a problem should not be larger than the request was worth.
     private static let longestValue = 200
 
@@ -71,6 +74,8 @@ struct Problem: Error, Sendable {
             .contentLanguage: inJapanese ? "ja" : "en",
         ]
         headers[.allow] = allowed
+        headers[.retryAfter] = retryAfter.map(String.init)
+        if status == .unauthorized { headers[.wwwAuthenticate] = "Bearer" }
         return Response(status: status, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: writer.bytes)))
     }
 }

@@ -1,3 +1,6 @@
+import Accounts
+import GRDB
+import GeoIndex
 import HTTPTypes
 import Hummingbird
 
@@ -21,7 +24,15 @@ struct ProblemResponses: RouterMiddleware {
     }
 
     private static func problem(for error: any Error) -> Problem {
-        if let problem = error as? Problem { return problem }
+        switch error {
+        case let problem as Problem: return problem
+        case let error as AccountError: return error.problem
+        case let error as FacilityKeepingError: return error.problem
+        case let error as EventStoreError: return error.problem
+        // An import in another process holds the file for a while.
+        case let error as DatabaseError where error.resultCode.primaryResultCode == .SQLITE_BUSY: return .busy
+        default: break
+        }
         guard let http = error as? any HTTPResponseError, http.status.kind == .clientError else {
             return .internalError
         }

@@ -7,12 +7,16 @@ struct QueryLink: Sendable {
     /// Without the cursor, and with every moment fixed: later pages must not move on with the clock.
     private let pairs: [(name: String, value: String)]
 
-    init(path: String, parameters: QueryParameters, openAt: Date?) {
+    /// - Parameter moments: parameters that stand for a moment, and which one it is for the pages to come.
+    init(path: String, parameters: QueryParameters, moments: [(name: String, time: Date?)]) {
         self.path = path
-        pairs = parameters.pairs.filter { $0.name != "cursor" }.map { pair in
-            guard pair.name == "openAt", let openAt else { return pair }
-            return ("openAt", RFC3339.text(openAt))
+        var pairs = parameters.pairs.filter { $0.name != "cursor" }
+        for moment in moments {
+            guard let time = moment.time else { continue }
+            pairs.removeAll { $0.name == moment.name }
+            pairs.append((moment.name, RFC3339.text(time)))
         }
+        self.pairs = pairs
     }
 
     /// A number that changes with what is searched, but not with the size of the page.

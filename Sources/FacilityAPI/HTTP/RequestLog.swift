@@ -15,12 +15,17 @@ struct RequestLog: RouterMiddleware {
         context.logger.info(
             "request",
             metadata: [
-                "method": "\(request.method)", "path": "\(request.uri.path)",
+                "method": "\(request.method)", "path": "\(Self.withoutSecrets(request.uri.path))",
                 "query": "\(Self.withoutWhereabouts(request.uri.query ?? ""))",
                 "status": "\(response.status.code)", "bytes": "\(response.body.contentLength ?? -1)",
                 "us": "\(microseconds)",
             ])
         return response
+    }
+
+    /// The path without the secret of a link or a session, should somebody put one there.
+    static func withoutSecrets(_ path: String) -> String {
+        path.contains("km") ? path.replacing(/km[slk]_[A-Za-z0-9_-]+/, with: "…") : path
     }
 
     /// What says nothing about where or who somebody is.

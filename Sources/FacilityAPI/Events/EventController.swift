@@ -1,0 +1,124 @@
+import Accounts
+import Foundation
+import GeoIndex
+import HTTPTypes
+import Hummingbird
+import Vocabulary
+
+/// Events: found by everybody, published by organisations at once, taken down by those who answer for the place.
+struct EventController: Sendable {
+    /// A title, a page of text and two hundred dates.
+    static let mostBytes = 256 * 1024
+
+    let events: any EventStore
+    let whereabouts: Whereabouts
+    let clock: WallClock
+
+    @Sendable func search(_ request: Request, _ context: AppContext) async throws -> Response {
+        let search = try EventSearch(request.uri, clock: clock)
+        let page = try await events.events(search.query)
+        var links = [("self", request.uri.string)]
+        var headers = HTTPFields()
+        if let next = page.next {
+            let address = search.link.address(cursor: CursorToken.token(next, for: search.link))
+            links.append(("next", address))
+            headers[.link] = "<\(address)>; rel=\"next\""
+        }
+        var writer = EventFeatureWriter()
+        writer.collection(page, links: links)
+        return try Answer.make(writer.buffer, Answer.geoJSON, for: request, headers: headers)
+    }
+
+    @Sendable func show(_ request: Request, _ context: AppContext) async throws -> Response {
+        try QueryParameters(request.uri).expect([])
+        let id = try context.parameters.require("id")
+        // Whoever follows an old link learns no more than that there is nothing.
+        guard let number = Int64(id), String(number) == id, let event = try await events.event(number),
+            event.status != .takenDown
+        else {
+            throw Problem.notFound(
+                id, english: "There is no event “\(id)”; it may have been taken down.",
+                japanese: "イベント「\(id)」は見つかりません。掲載が終わった可能性があります。")
+        }
+        return try Answer.make(Self.json(event), Answer.geoJSON, for: request, tag: "\"\(event.version)\"")
+    }
+
+    @Sendable func publish(_ request: Request, _ context: AppContext) async throws -> Response {
+        let body = try JSONBody(context.body)
+        guard let organization = context.belonging.organization else { throw body.missing("organizationId") }
+        let event = try EventBody(body.without("organizationId"), onto: EventDraft(title: ""), at: nil)
+        guard !event.draft.sessions.isEmpty else { throw body.missing("sessions") }
+        let published = try await events.publish(
+            event.draft, at: event.facility, of: organization,
+            municipality: whereabouts.municipality(of: event.draft.place.point), by: context.authorship)
+        var response = Self.answer(published, .created)
+        response.headers[.location] = "/v1/events/\(published.id)"
+        return response
+    }
+
+    @Sendable func edit(_ request: Request, _ context: AppContext) async throws -> Response {
+        let version = try request.ifMatch()
+        let known = try await event(context)
+        let event = try EventBody(JSONBody(context.body), onto: known.draft(), at: known.facilityID)
+        return Self.answer(
+            try await events.revise(
+                known.id, ifVersion: version, event.draft, at: event.facility,
+                municipality: whereabouts.municipality(of: event.draft.place.point), by: context.authorship))
+    }
+
+    /// Calls it off: it stays to be found, so that whoever set out for it learns of it.
+    @Sendable func cancel(_ request: Request, _ context: AppContext) async throws -> Response {
+        Self.answer(try await events.cancel(context.number("id"), reason: Self.reason(context), by: context.authorship))
+    }
+
+    /// By its organiser: as if it had never been published.
+    @Sendable func withdraw(_ request: Request, _ context: AppContext) async throws -> Response {
+        _ = try await events.takeDown(context.number("id"), reason: "主催者が取り下げました。", by: context.authorship)
+        return Answer.done
+    }
+
+    @Sendable func takeDown(_ request: Request, _ context: AppContext) async throws -> Response {
+        Self.answer(
+            try await events.takeDown(context.number("id"), reason: Self.reason(context), by: context.authorship))
+    }
+
+    @Sendable func restore(_ request: Request, _ context: AppContext) async throws -> Response {
+        Self.answer(try await events.restoreEvent(context.number("id"), by: context.authorship))
+    }
+
+    /// Also those that are cancelled or taken down, with the reason.
+    @Sendable func list(_ request: Request, _ context: AppContext) async throws -> Response {
+        let page = try ListPage(request)
+        let found = try await events.events(
+            ofOrganization: context.number("id"), after: page.after, limit: page.limit)
+        return Answer.personal { writer in
+            writer.list("events", of: found) { EventFeatureWriter.members(of: $1, distance: nil, to: &$0) }
+            if found.count == page.limit { writer.member("after", id: found.last?.id) }
+        }
+    }
+
+    private func event(_ context: AppContext) async throws -> PublishedEvent {
+        let id = try context.number("id")
+        guard let event = try await events.event(id) else { throw EventStoreError.unknownEvent(id) }
+        return event
+    }
+
+    private static func reason(_ context: AppContext) throws -> String {
+        let body = try JSONBody(context.body)
+        try body.expect(["reason"])
+        return try body.requiredText("reason", atMost: 500)
+    }
+
+    private static func json(_ event: PublishedEvent) -> ByteBuffer {
+        var writer = EventFeatureWriter()
+        writer.feature(event)
+        return writer.buffer
+    }
+
+    private static func answer(_ event: PublishedEvent, _ status: HTTPResponse.Status = .ok) -> Response {
+        let headers: HTTPFields = [
+            .contentType: Answer.geoJSON, .cacheControl: "private, no-store", .eTag: "\"\(event.version)\"",
+        ]
+        return Response(status: status, headers: headers, body: .init(byteBuffer: json(event)))
+    }
+}

@@ -1,0 +1,62 @@
+import Foundation
+import GeoIndex
+import HummingbirdCore
+import Vocabulary
+
+/// `GET /v1/events` as asked: the query string, read whole before any data is touched.
+struct EventSearch: Sendable {
+    static let parameters: Set<String> = [
+        "lat", "lon", "radius", "bbox", "from", "to", "ageMonths", "category", "q", "limit", "cursor",
+    ]
+
+    let query: EventQuery
+    /// What an answer of any page has in common, for cursors and links.
+    let link: QueryLink
+
+    init(_ uri: URI, clock: WallClock) throws {
+        let parameters = try QueryParameters(uri)
+        try parameters.expect(Self.parameters)
+        var query = EventQuery(limit: try parameters.integer("limit", in: 1...200) ?? 20)
+        query.centre = try parameters.centre()
+        query.radius = try parameters.radius(hasCentre: query.centre != nil)
+        query.box = try parameters.box()
+        query.ageMonths = try parameters.ageMonths()
+        query.categories = CategorySet(try parameters.codes("category", of: Category.self))
+        query.words = try parameters.words()
+        query.to = try Self.moment("to", parameters, isEnd: true)
+        query.from = try Self.moment("from", parameters, isEnd: false)
+        // What is over is of no use to a family, unless somebody asks for it.
+        let now = Self.wholeSeconds(clock.now())
+        if query.from == nil, query.to.map({ $0 > now }) ?? true { query.from = now }
+        if let from = query.from, let to = query.to, to <= from {
+            throw Problem.parameter(
+                "to", parameters["to"], english: "“to” must be after “from”.", japanese: "「to」は「from」より後にしてください。")
+        }
+        link = QueryLink(path: "/v1/events", parameters: parameters, moments: [("from", query.from), ("to", query.to)])
+        if let token = parameters["cursor"] {
+            query.after = try CursorToken.eventCursor(token, for: link, measured: query.centre != nil)
+        }
+        self.query = query
+    }
+
+    /// A day, which begins and ends at midnight in Japan, or an instant.
+    private static func moment(_ name: String, _ parameters: QueryParameters, isEnd: Bool) throws -> Date? {
+        guard let text = parameters[name] else { return nil }
+        if let day = CivilDate(text) {
+            let midnight = Double((day.dayNumber + (isEnd ? 1 : 0)) * 86_400 - 9 * 3_600)
+            return Date(timeIntervalSince1970: midnight)
+        }
+        guard let instant = RFC3339.instant(text) else {
+            throw Problem.parameter(
+                name, text,
+                english:
+                    "“\(name)” is a day such as 2026-12-01 or a time such as 2026-12-01T10:00:00+09:00 (write + as %2B).",
+                japanese: "「\(name)」は 2026-12-01 のような日付か、2026-12-01T10:00:00+09:00 のような日時で指定してください（+ は %2B と書きます）。")
+        }
+        return instant
+    }
+
+    private static func wholeSeconds(_ time: Date) -> Date {
+        Date(timeIntervalSince1970: time.timeIntervalSince1970.rounded(.down))
+    }
+}

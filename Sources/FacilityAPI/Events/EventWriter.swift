@@ -1,0 +1,59 @@
+import Foundation
+import GeoIndex
+import NIOCore
+import Vocabulary
+
+/// Writes events as GeoJSON (RFC 7946).
+struct EventFeatureWriter {
+    private(set) var writer = JSONWriter()
+
+    var buffer: ByteBuffer { ByteBuffer(bytes: writer.bytes) }
+
+    mutating func collection(_ page: EventPage, links: [(rel: String, href: String)]) {
+        writer.begin()
+        writer.member("type", "FeatureCollection")
+        writer.list("features", of: page.hits) { writer, hit in
+            Self.members(of: hit.event, distance: hit.distance, to: &writer)
+        }
+        writer.member("numberReturned", page.hits.count)
+        writer.list("links", of: links) { writer, link in
+            writer.member("rel", link.rel)
+            writer.member("type", "application/geo+json")
+            writer.member("href", link.href)
+        }
+        writer.end()
+    }
+
+    mutating func feature(_ event: PublishedEvent) {
+        writer.begin()
+        Self.members(of: event, distance: nil, to: &writer)
+        writer.end()
+    }
+
+    static func members(of event: PublishedEvent, distance: Double?, to writer: inout JSONWriter) {
+        writer.member("type", "Feature")
+        writer.member("id", id: event.id)
+        if let point = event.point {
+            let coordinates = "{\"type\":\"Point\",\"coordinates\":[\(point.longitude),\(point.latitude)]}"
+            writer.member("geometry", json: Array(coordinates.utf8))
+        } else {
+            writer.member("geometry", json: Array("null".utf8))
+        }
+        // All of the stored object but its closing brace.
+        writer.open("properties", with: event.document)
+        writer.member("status", event.status.rawValue)
+        writer.member("reason", event.reason)
+        writer.member("organizationId", id: event.organization)
+        writer.member("version", Int(event.version))
+        writer.member("updatedAt", RFC3339.text(event.updatedAt))
+        writer.member("distanceMeters", json: distance.map { Array("\(($0 * 100).rounded() / 100)".utf8) })
+        if let source = event.source {
+            writer.open("source")
+            writer.member("name", source.name)
+            writer.member("licence", source.licence)
+            writer.member("verifiedAt", RFC3339.text(Date(timeIntervalSince1970: Double(source.verifiedAt))))
+            writer.end()
+        }
+        writer.end()
+    }
+}
