@@ -40,7 +40,12 @@ public protocol PeopleStore: Sendable {
 
 /// Who asks: sessions of people and keys of programs.
 public protocol SessionStore: Sendable {
-    func openSession(_ token: SecretToken, of account: Int64, expiring: Date, by authorship: Authorship) async throws
+    /// - Parameter password: what somebody has proven to know; it must still be the account's. `nil` when nobody asked.
+    /// - Throws: ``AccountError/unknownAccount(_:)`` also when the password has been changed meanwhile.
+    func openSession(
+        _ token: SecretToken, of account: Int64, provenBy password: PasswordHash?, expiring: Date,
+        by authorship: Authorship
+    ) async throws
     /// The person behind a token; `nil` when it is unknown, expired or revoked.
     func person(_ token: SecretToken.Digest, at time: Date) async throws -> Person?
     func closeSession(_ token: SecretToken.Digest, by authorship: Authorship) async throws

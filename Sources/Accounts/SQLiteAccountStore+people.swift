@@ -84,6 +84,14 @@ extension SQLiteAccountStore {
             try db.execute(
                 sql: "DELETE FROM invitation WHERE email_index = (SELECT email_index FROM account WHERE id = ?)",
                 arguments: [id])
+            // Programs of an organisation that nobody answers for any more have no business.
+            try db.execute(
+                sql: """
+                    UPDATE program_key SET revoked_at = ?2 WHERE revoked_at IS NULL AND organization_id IN (
+                        SELECT organization_id FROM membership WHERE role = 'owner'
+                        GROUP BY organization_id HAVING count(*) = 1 AND max(account_id) = ?1
+                    )
+                    """, arguments: [id, authorship.time.stored])
             // Children, sessions, links and memberships go with it.
             try db.execute(sql: "DELETE FROM account WHERE id = ?", arguments: [id])
             guard db.changesCount == 1 else { throw AccountError.unknownAccount(id) }

@@ -4,9 +4,14 @@ internal import GRDB
 
 extension SQLiteAccountStore {
     public func openSession(
-        _ token: SecretToken, of account: Int64, expiring: Date, by authorship: Authorship
+        _ token: SecretToken, of account: Int64, provenBy password: PasswordHash?, expiring: Date,
+        by authorship: Authorship
     ) async throws {
         try await database.write { db in
+            let sql = "SELECT EXISTS (SELECT 1 FROM account WHERE id = ?1 AND (?2 IS NULL OR password = ?2))"
+            guard try Bool.fetchOne(db, sql: sql, arguments: [account, password?.stored]) == true else {
+                throw AccountError.unknownAccount(account)
+            }
             try db.execute(
                 sql: "INSERT INTO session (digest, account_id, created_at, expires_at) VALUES (?, ?, ?, ?)",
                 arguments: [token.digest.bytes, account, authorship.time.stored, expiring.stored])

@@ -58,6 +58,8 @@ public enum CorrectionInbox: Hashable, Sendable {
     case municipality(code: String)
     /// Also for facilities that are nobody's.
     case everything
+    /// What one account has sent.
+    case reporter(Int64)
 }
 
 /// What somebody says should be otherwise.

@@ -20,6 +20,7 @@ enum CorrectionSQL {
             case .organization: "c.organization_id = ?3 AND"
             case .municipality: "c.municipality_code = ?3 AND"
             case .everything: ""
+            case .reporter: "c.reporter_id = ?3 AND"
             }
         return "\(all) WHERE \(owner) \(openOnly ? "c.state = 'open' AND" : "") c.id > ?1 ORDER BY c.id LIMIT ?2"
     }

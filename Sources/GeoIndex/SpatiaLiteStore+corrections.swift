@@ -19,7 +19,7 @@ extension SpatiaLiteStore: CorrectionKeeping {
     ) throws -> [Correction] {
         var arguments: StatementArguments = [after ?? 0, limit]
         switch inbox {
-        case .organization(let id): arguments += [id]
+        case .organization(let id), .reporter(let id): arguments += [id]
         case .municipality(let code): arguments += [code]
         case .everything: break
         }

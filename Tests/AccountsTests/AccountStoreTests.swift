@@ -29,7 +29,8 @@ struct AccountStoreTests {
         let (one, other) = (SecretToken(.session), SecretToken(.session))
         for token in [one, other] {
             try await test.store.openSession(
-                token, of: id, expiring: TestAccounts.time.addingTimeInterval(60), by: TestAccounts.authorship(id))
+                token, of: id, provenBy: nil, expiring: TestAccounts.time.addingTimeInterval(60),
+                by: TestAccounts.authorship(id))
         }
         #expect(try test.store.person(one.digest, at: TestAccounts.time)?.account == id)
         #expect(try test.store.person(one.digest, at: TestAccounts.time.addingTimeInterval(60)) == nil)
@@ -39,13 +40,31 @@ struct AccountStoreTests {
         #expect(try test.store.sessions(of: id, at: TestAccounts.time).count == 1)
     }
 
+    /// A thief who signs in while the owner chooses a new password comes too late.
+    @Test func aPasswordThatHasChangedMeanwhileOpensNothing() async throws {
+        let test = try TestAccounts()
+        let id = try await test.register("a@example.jp")
+        let old = try test.store.credentials(of: id).password
+        let new = try PasswordHash("another password", cost: TestAccounts.cheap)
+        try await test.store.changePassword(of: id, to: new, keeping: nil, by: TestAccounts.authorship(id))
+        let later = TestAccounts.time.addingTimeInterval(60)
+        await #expect(throws: AccountError.unknownAccount(id)) {
+            try await test.store.openSession(
+                SecretToken(.session), of: id, provenBy: old, expiring: later, by: TestAccounts.authorship(id))
+        }
+        try await test.store.openSession(
+            SecretToken(.session), of: id, provenBy: new, expiring: later, by: TestAccounts.authorship(id))
+        #expect(try test.store.sessions(of: id, at: TestAccounts.time).count == 1)
+    }
+
     @Test func aNewPasswordEndsOtherSessionsAndLinks() async throws {
         let test = try TestAccounts()
         let id = try await test.register("a@example.jp")
         let (mine, theirs, link) = (SecretToken(.session), SecretToken(.session), SecretToken(.link))
         let later = TestAccounts.time.addingTimeInterval(600)
         for token in [mine, theirs] {
-            try await test.store.openSession(token, of: id, expiring: later, by: TestAccounts.authorship(id))
+            try await test.store.openSession(
+                token, of: id, provenBy: nil, expiring: later, by: TestAccounts.authorship(id))
         }
         _ = try await test.store.offerReset(
             link, to: EmailAddress("a@example.jp"), expiring: later, by: TestAccounts.authorship())
@@ -106,7 +125,8 @@ struct AccountStoreTests {
         let (session, link, key) = (SecretToken(.session), SecretToken(.link), SecretToken(.key))
         let later = TestAccounts.time.addingTimeInterval(600)
         let email = try EmailAddress("hidden-address@example.jp")
-        try await test.store.openSession(session, of: id, expiring: later, by: TestAccounts.authorship(id))
+        try await test.store.openSession(
+            session, of: id, provenBy: nil, expiring: later, by: TestAccounts.authorship(id))
         _ = try await test.store.offerReset(link, to: email, expiring: later, by: TestAccounts.authorship())
         let npo = try await test.store.found(
             NewOrganization(name: "プレーパークの会", kind: .npo), owner: id, by: TestAccounts.authorship(id))
@@ -135,7 +155,7 @@ struct AccountStoreTests {
         for account in [id, other] {
             _ = try await test.store.addChild(Self.hanako, to: account, by: TestAccounts.authorship(account))
             try await test.store.openSession(
-                SecretToken(.session), of: account, expiring: TestAccounts.time.addingTimeInterval(60),
+                SecretToken(.session), of: account, provenBy: nil, expiring: TestAccounts.time.addingTimeInterval(60),
                 by: TestAccounts.authorship(account))
         }
         let npo = try await test.store.found(

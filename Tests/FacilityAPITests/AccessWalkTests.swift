@@ -122,7 +122,7 @@ final class AccessWalk: Sendable {
         if let token = sessions.withLock({ $0[account] }) { return token }
         let token = SecretToken(.session)
         try await database.people.openSession(
-            token, of: account, expiring: .distantFuture, by: AccessStage.authorship)
+            token, of: account, provenBy: nil, expiring: .distantFuture, by: AccessStage.authorship)
         sessions.withLock { $0[account] = token }
         return token
     }
@@ -212,6 +212,10 @@ struct AccessStage {
             .init(name: name, elsewhere: [.stranger], organization: [role], things: [things], key: key)
         }
         return [
+            // First the programs: when the last owner erases herself, their keys go with her.
+            program("key", .program, things: .program, try await key(of: organization)),
+            program("key of the municipality", .stranger, things: .municipalityProgram, try await key(of: city)),
+            program("key of another", .stranger, things: .stranger, try await key(of: other)),
             .init(name: "anonymous", elsewhere: [.anonymous], organization: [.anonymous], things: [.anonymous]),
             person("parent", account: try await somebody()),
             person("staff", [.staff], account: try await somebody(.staff, of: organization)),
@@ -221,9 +225,6 @@ struct AccessStage {
             person("municipality", things: [.municipality], account: try await somebody(.staff, of: city)),
             person("another municipality", account: try await somebody(.owner, of: anotherCity)),
             person("admin", [.admin], elsewhere: [.admin], account: try await somebody(isAdmin: true)),
-            program("key", .program, things: .program, try await key(of: organization)),
-            program("key of the municipality", .stranger, things: .municipalityProgram, try await key(of: city)),
-            program("key of another", .stranger, things: .stranger, try await key(of: other)),
         ]
     }
 

@@ -1,6 +1,7 @@
 import Accounts
 import Audit
 import Foundation
+import GRDB
 import HTTPTypes
 import Testing
 
@@ -158,6 +159,51 @@ extension ServedToKeepers {
             let key = try made.text("id")
             #expect(try await owner.delete("/v1/organizations/\(organization)/api-keys/\(key)").status == 204)
             #expect(try await program.get(path + "/record").status == 401)
+        }
+
+        /// Whatever an erased account has left in any table, in words.
+        @Test func anErasedParentLeavesNoTrace() async throws {
+            let server = try TestServer.current
+            let (owner, organization) = try await Self.nursery(server)
+            let path = try #require(try await Self.facility(owner, organization, "なは分園").headers[.location])
+            let (parent, email) = try await Client.signedUp(server, as: "玉城ゆうな")
+            _ = try await parent.post(
+                "/v1/me/children", ["nickname": "りくくん", "birthDate": "2025-02-03", "notes": "牛乳アレルギー"])
+            for message in ["玉城です。りくくんと行きました。", "玉城ゆうなより"] {
+                #expect(try await parent.post(path + "/corrections", ["message": message]).status == 201)
+            }
+            let inbox = try await owner.get("/v1/organizations/\(organization)/corrections").objects("corrections")
+            let id = try #require(inbox.first?["id"] as? String)
+            let declined = try await owner.post("/v1/corrections/\(id)/declination", ["reason": "玉城さん、確認しました"])
+            #expect(declined.status == 200, "\(declined.text)")
+            #expect(try await parent.get("/v1/me/export").objects("corrections").count == 2)
+            let words = ["玉城", "りくくん", "牛乳アレルギー", "2025-02-03", email]
+            // The control: before, it is there to be found.
+            #expect(try Self.tables(server.database, holding: words).contains("correction"))
+            #expect(try await parent.delete("/v1/me").status == 204)
+            let left = try Self.tables(server.database, holding: words)
+            #expect(left == [])
+        }
+
+        /// The tables, search indexes and the log among them, in which one of the words stands somewhere.
+        private static func tables(_ database: AppDatabase, holding words: [String]) throws -> Set<String> {
+            try database.pool.read { db in
+                let names = try String.fetchAll(
+                    db, sql: "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE '%VirtualSpatial%'")
+                return names.reduce(into: Set<String>()) { found, name in
+                    guard let rows = try? Row.fetchAll(db, sql: "SELECT * FROM \"\(name)\"") else { return }
+                    let isFound = rows.contains { row in
+                        row.databaseValues.contains { value in
+                            let text =
+                                String.fromDatabaseValue(value) ?? Data.fromDatabaseValue(value).map {
+                                    String(decoding: $0, as: UTF8.self)
+                                } ?? ""
+                            return words.contains { text.contains($0) }
+                        }
+                    }
+                    if isFound { found.insert(name) }
+                }
+            }
         }
     }
 }

@@ -77,6 +77,7 @@ struct AccountController: Sendable {
         let id = try context.person.account
         let (account, children) = (try await people.account(id), try await people.children(of: id))
         let sessions = try await people.sessions(of: id, at: context.time)
+        let sent = try await corrections.corrections(in: .reporter(id), openOnly: false, after: nil, limit: 10_000)
         let headers: HTTPFields = [.contentDisposition: "attachment; filename=\"kosodate-map.json\""]
         return Answer.personal(headers: headers) { writer in
             writer.open("account")
@@ -84,6 +85,7 @@ struct AccountController: Sendable {
             writer.end()
             writer.list("children", of: children) { $0.members(of: $1) }
             writer.list("sessions", of: sessions) { $0.members(of: $1) }
+            writer.list("corrections", of: sent) { $0.members(of: $1) }
         }
     }
 

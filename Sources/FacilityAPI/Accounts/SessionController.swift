@@ -20,15 +20,21 @@ struct SessionController: Sendable {
         let body = try JSONBody(context.body)
         try body.expect(["email", "password", "cookie"])
         let wantsCookie = try body.flag("cookie") ?? false
-        let account = try await signIn.account(
+        let proven = try await signIn.account(
             email: body.requiredText("email", atMost: 254), password: body.secret("password"), from: context.peer,
             at: context.time)
         let token = SecretToken(.session)
         let expiry = context.time.addingTimeInterval(Self.lifetime)
         var context = context
         context.principal = .person(
-            Person(account: account, isAdmin: false, memberships: [], sessionExpiresAt: expiry))
-        try await people.openSession(token, of: account, expiring: expiry, by: context.authorship)
+            Person(account: proven.account, isAdmin: false, memberships: [], sessionExpiresAt: expiry))
+        do {
+            try await people.openSession(
+                token, of: proven.account, provenBy: proven.password, expiring: expiry, by: context.authorship)
+        } catch AccountError.unknownAccount {
+            // Changed or erased since it was looked at.
+            throw Problem.credentialsWrong
+        }
         var headers = HTTPFields()
         if wantsCookie {
             headers[.setCookie] = SessionCookie.header(token, seconds: Int(Self.lifetime), isSecure: isSecure)

@@ -15,9 +15,9 @@ final class SignIn: Sendable {
         self.passwords = passwords
     }
 
-    /// - Returns: the account whose address and password these are.
+    /// - Returns: the account whose address and password these are, and the password as it was then.
     /// - Throws: one and the same ``Problem`` whether the address or the password is wrong.
-    func account(email: String, password: String, from address: String, at now: Date) async throws -> Int64 {
+    func account(email: String, password: String, from address: String, at now: Date) async throws -> Credentials {
         let known = try? EmailAddress(email)
         let account = try await check(
             password, from: address, throttledAs: known?.text.lowercased() ?? email, at: now
@@ -58,7 +58,7 @@ final class SignIn: Sendable {
     private func check(
         _ password: String, from address: String, throttledAs key: String, at now: Date,
         _ credentials: () async throws -> Credentials?
-    ) async throws -> Int64? {
+    ) async throws -> Credentials? {
         if let wait = throttle.withLock({ $0.wait(account: key, address: address, at: now) }) {
             throw Problem.tooManyTries(wait: wait)
         }
@@ -75,7 +75,7 @@ final class SignIn: Sendable {
         }
         guard isRight, let known else { return nil }
         throttle.withLock { $0.succeeded(account: key, address: address, at: now) }
-        return known.account
+        return known
     }
 }
 

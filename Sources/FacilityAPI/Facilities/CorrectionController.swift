@@ -66,7 +66,7 @@ struct CorrectionController: Sendable {
 }
 
 extension JSONWriter {
-    fileprivate mutating func members(of correction: Correction) {
+    mutating func members(of correction: Correction) {
         member("id", id: correction.id)
         member("facilityId", id: correction.facility)
         member("facilityName", correction.facilityName)
