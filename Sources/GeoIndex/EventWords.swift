@@ -16,24 +16,13 @@ enum EventWords {
         // The longest first: where it is not found, the others need not be looked for.
         let ordered = parts.sorted { $0.unicodeScalars.count > $1.unicodeScalars.count }
         guard let first = ordered.first else { return IDSet() }
-        var result = try events(containing: first, db)
+        func matching(_ word: String) throws -> IDSet {
+            try FacilityWordsSQL.ids(containing: word, phrase: phrase, beginning: beginning, db)
+        }
+        var result = try matching(first)
         for part in ordered.dropFirst() where result.count > 0 {
-            result.formIntersection(try events(containing: part, db))
+            result.formIntersection(try matching(part))
         }
         return result
-    }
-
-    private static func events(containing word: String, _ db: Database) throws -> IDSet {
-        let isShort = word.unicodeScalars.count < 3
-        let statement = try SQLiteStatement(isShort ? beginning : phrase, in: db)
-        if isShort {
-            statement.bind(1, word)
-            statement.bind(2, word + "\u{10FFFF}")
-        } else {
-            statement.bind(1, "\"" + word.replacing("\"", with: "\"\"") + "\"")
-        }
-        var ids = IDSet()
-        while try statement.step() { ids.insert(statement.integer(0)) }
-        return ids
     }
 }

@@ -48,6 +48,11 @@ enum FacilityWordsSQL {
     static let padding = "␃␃"
 
     static func facilities(containing word: String, _ db: Database) throws -> IDSet {
+        try ids(containing: word, phrase: phrase, beginning: beginning, db)
+    }
+
+    /// The same question to any trigram index: by the whole word or, for one too short, by what begins with it.
+    static func ids(containing word: String, phrase: String, beginning: String, _ db: Database) throws -> IDSet {
         let isShort = word.unicodeScalars.count < 3
         let statement = try SQLiteStatement(isShort ? beginning : phrase, in: db)
         if isShort {

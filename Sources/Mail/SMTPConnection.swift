@@ -19,6 +19,7 @@ final class SMTPConnection: @unchecked Sendable {
     deinit {
         // Says goodbye to the relay, which may take a while.
         guard let handle else { return }
+        // Unsafe in name only: nobody else holds the handle any more, and the queue uses it after all transfers.
         nonisolated(unsafe) let last = handle
         queue.async { curl_easy_cleanup(last) }
     }

@@ -17,13 +17,8 @@ struct EventController: Sendable {
     @Sendable func search(_ request: Request, _ context: AppContext) async throws -> Response {
         let search = try EventSearch(request.uri, clock: clock)
         let page = try await events.events(search.query)
-        var links = [("self", request.uri.string)]
-        var headers = HTTPFields()
-        if let next = page.next {
-            let address = search.link.address(cursor: CursorToken.token(next, for: search.link))
-            links.append(("next", address))
-            headers[.link] = "<\(address)>; rel=\"next\""
-        }
+        let (links, headers) = search.link.neighbours(
+            of: request.uri.string, next: page.next.map { CursorToken.token($0, for: search.link) })
         var writer = EventFeatureWriter()
         writer.collection(page, links: links)
         return try Answer.make(writer.buffer, Answer.geoJSON, for: request, headers: headers)

@@ -1,5 +1,4 @@
 import GeoIndex
-import HTTPTypes
 import Hummingbird
 
 /// Facilities for everybody to find.
@@ -10,13 +9,8 @@ struct FacilityController: Sendable {
     @Sendable func search(_ request: Request, _ context: AppContext) async throws -> Response {
         let search = try FacilitySearch(request.uri, clock: clock)
         let page = try await store.facilities(search.query, at: clock.japan)
-        var links = [("self", request.uri.string)]
-        var headers = HTTPFields()
-        if let next = page.next {
-            let address = search.link.address(cursor: CursorToken.token(next, for: search.link))
-            links.append(("next", address))
-            headers[.link] = "<\(address)>; rel=\"next\""
-        }
+        let (links, headers) = search.link.neighbours(
+            of: request.uri.string, next: page.next.map { CursorToken.token($0, for: search.link) })
         var writer = FeatureWriter()
         writer.collection(page, links: links)
         return try Answer.make(writer.buffer, Answer.geoJSON, for: request, headers: headers)
@@ -37,8 +31,4 @@ struct FacilityController: Sendable {
         writer.feature(facility)
         return try Answer.make(writer.buffer, Answer.geoJSON, for: request)
     }
-}
-
-extension HTTPField.Name {
-    static let link = HTTPField.Name("Link")!
 }

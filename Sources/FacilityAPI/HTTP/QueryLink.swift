@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTypes
 import Vocabulary
 
 /// The address of another page of the same search.
@@ -32,6 +33,15 @@ struct QueryLink: Sendable {
         let all = pairs + (cursor.map { [("cursor", $0)] } ?? [])
         let query = all.map { "\(Self.encode($0.name))=\(Self.encode($0.value))" }.joined(separator: "&")
         return query.isEmpty ? path : "\(path)?\(query)"
+    }
+
+    /// The links of one page, as its body and its header have them.
+    func neighbours(
+        of page: String, next cursor: String?
+    ) -> (links: [(rel: String, href: String)], headers: HTTPFields) {
+        guard let cursor else { return ([("self", page)], [:]) }
+        let next = address(cursor: cursor)
+        return ([("self", page), ("next", next)], [HTTPField.Name("Link")!: "<\(next)>; rel=\"next\""])
     }
 
     /// Percent-encoding of all but RFC 3986's unreserved characters and the comma, which queries may hold.
