@@ -26,11 +26,27 @@ public struct NewAccount: Sendable {
     public var email: EmailAddress
     public var displayName: String
     public var password: PasswordHash
+    /// What has to come back from the address before anybody can sign in; `nil` where nobody asks for that.
+    public var confirmation: Confirmation?
 
-    public init(email: EmailAddress, displayName: String, password: PasswordHash) {
+    public init(
+        email: EmailAddress, displayName: String, password: PasswordHash, confirmation: Confirmation? = nil
+    ) {
         self.email = email
         self.displayName = displayName
         self.password = password
+        self.confirmation = confirmation
+    }
+}
+
+/// A link that went to an address: whoever comes back with it can read the address's mail.
+public struct Confirmation: Sendable {
+    public var token: SecretToken
+    public var expiresAt: Date
+
+    public init(token: SecretToken, expiresAt: Date) {
+        self.token = token
+        self.expiresAt = expiresAt
     }
 }
 
@@ -53,6 +69,8 @@ public struct Membership: Hashable, Sendable {
 public struct Credentials: Sendable {
     public var account: Int64
     public var password: PasswordHash
+    /// Whether somebody has proven to read the address's mail, where that was asked for.
+    public var isConfirmed: Bool
 }
 
 /// A child as its parent describes it. Kept encrypted.

@@ -5,6 +5,7 @@ public enum AccountMigrations {
     public static func register(in migrator: inout DatabaseMigrator) {
         migrator.registerMigration("acc-001-createAccount", migrate: createAccount)
         migrator.registerMigration("acc-002-createOrganization", migrate: createOrganization)
+        migrator.registerMigration("acc-003-createConfirmation", migrate: createConfirmation)
     }
 
     private static func createAccount(_ db: Database) throws {
@@ -87,6 +88,21 @@ public enum AccountMigrations {
                     revoked_at INTEGER
                 );
                 CREATE INDEX program_key_by_organization ON program_key (organization_id);
+                """)
+    }
+
+    private static func createConfirmation(_ db: Database) throws {
+        try db.execute(
+            sql: """
+                -- NULL while nobody has proven to read the address's mail.
+                ALTER TABLE account ADD COLUMN confirmed_at INTEGER;
+                UPDATE account SET confirmed_at = created_at;
+                CREATE TABLE confirmation_link (
+                    digest BLOB PRIMARY KEY NOT NULL,
+                    account_id INTEGER NOT NULL UNIQUE REFERENCES account (id) ON DELETE CASCADE,
+                    expires_at INTEGER NOT NULL
+                ) WITHOUT ROWID;
+                CREATE INDEX confirmation_link_by_expiry ON confirmation_link (expires_at);
                 """)
     }
 }

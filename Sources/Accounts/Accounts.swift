@@ -10,7 +10,9 @@ public typealias AccountStore = PeopleStore & SessionStore & OrganizationStore
 
 /// Accounts and the children in them.
 public protocol PeopleStore: Sendable {
-    /// - Returns: the new account's id, `nil` when the address has an account already.
+    /// Nobody but the first to confirm an address gets in: until then whoever signs up again takes the place.
+    ///
+    /// - Returns: the account's id, `nil` when the address has an account already.
     func register(_ person: NewAccount, isAdmin: Bool, by authorship: Authorship) async throws -> Int64?
     /// What signing in has to check; `nil` when the address has no account.
     func credentials(of email: EmailAddress) async throws -> Credentials?
@@ -26,7 +28,7 @@ public protocol PeopleStore: Sendable {
         _ token: SecretToken, to email: EmailAddress, expiring: Date, by authorship: Authorship
     ) async throws -> Account?
     func isOpen(reset token: SecretToken.Digest, at time: Date) async throws -> Bool
-    /// Uses the link up.
+    /// Uses the link up, which also proves the address.
     func resetPassword(_ token: SecretToken.Digest, to password: PasswordHash, by authorship: Authorship) async throws
 
     func addChild(_ child: Child, to account: Int64, by authorship: Authorship) async throws -> Int64
@@ -40,11 +42,14 @@ public protocol PeopleStore: Sendable {
 
 /// Who asks: sessions of people and keys of programs.
 public protocol SessionStore: Sendable {
-    /// - Parameter password: what somebody has proven to know; it must still be the account's. `nil` when nobody asked.
-    /// - Throws: ``AccountError/unknownAccount(_:)`` also when the password has been changed meanwhile.
+    /// - Parameters:
+    ///   - password: what somebody has proven to know; it must still be the account's. `nil` when nobody asked.
+    ///   - confirmation: the link of a mail, which an account that is not confirmed yet needs.
+    /// - Throws: ``AccountError/unknownAccount(_:)`` also when the password has been changed meanwhile, or the address
+    ///   is not confirmed.
     func openSession(
-        _ token: SecretToken, of account: Int64, provenBy password: PasswordHash?, expiring: Date,
-        by authorship: Authorship
+        _ token: SecretToken, of account: Int64, provenBy password: PasswordHash?,
+        confirming confirmation: SecretToken.Digest?, expiring: Date, by authorship: Authorship
     ) async throws
     /// The person behind a token; `nil` when it is unknown, expired or revoked.
     func person(_ token: SecretToken.Digest, at time: Date) async throws -> Person?

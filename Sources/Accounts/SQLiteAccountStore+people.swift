@@ -13,20 +13,25 @@ extension SQLiteAccountStore {
         try await database.write { [ring] db in
             let vault = try Vault(ring, db)
             let index = vault.index(of: person.email)
-            if let known = try Int64.fetchOne(
-                db, sql: "SELECT id FROM account WHERE email_index = ?", arguments: [index])
+            try Self.forgetUnconfirmed(at: authorship.time, db)
+            if let known = try Row.fetchOne(
+                db, sql: "SELECT id, confirmed_at FROM account WHERE email_index = ?", arguments: [index])
             {
-                // Written like a new account is, so that the answer takes as long.
-                try AuditLog.append(
-                    "signedUpAgain", .init(.account, known), organization: nil, by: authorship, in: db)
-                return nil
+                guard known["confirmed_at"] == nil else {
+                    // Written like a new account is, so that the answer takes as long.
+                    try AuditLog.append(
+                        "signedUpAgain", .init(.account, known["id"]), organization: nil, by: authorship, in: db)
+                    return nil
+                }
+                try db.execute(sql: "DELETE FROM account WHERE id = ?", arguments: [known["id"] as Int64])
             }
+            let isConfirmed = person.confirmation == nil
             // The boxes are bound to the id, so they follow it.
             try db.execute(
                 sql: """
-                    INSERT INTO account (email_index, email_box, name_box, password, is_admin, created_at)
-                    VALUES (?, x'', x'', ?, ?, ?)
-                    """, arguments: [index, person.password.stored, isAdmin, authorship.time.stored])
+                    INSERT INTO account (email_index, email_box, name_box, password, is_admin, created_at, confirmed_at)
+                    VALUES (?1, x'', x'', ?2, ?3, ?4, CASE WHEN ?5 THEN ?4 END)
+                    """, arguments: [index, person.password.stored, isAdmin, authorship.time.stored, isConfirmed])
             let id = db.lastInsertedRowID
             try db.execute(
                 sql: "UPDATE account SET email_box = ?, name_box = ? WHERE id = ?",
@@ -34,6 +39,11 @@ extension SQLiteAccountStore {
                     vault.seal(person.email.text, at: .email(account: id)),
                     vault.seal(person.displayName, at: .displayName(account: id)), id,
                 ])
+            if let link = person.confirmation {
+                try db.execute(
+                    sql: "INSERT INTO confirmation_link (digest, account_id, expires_at) VALUES (?, ?, ?)",
+                    arguments: [link.token.digest.bytes, id, link.expiresAt.stored])
+            }
             try AuditLog.append("created", .init(.account, id), organization: nil, by: authorship, in: db)
             return id
         }
@@ -43,14 +53,15 @@ extension SQLiteAccountStore {
         try database.read { db in
             let index = try Vault(ring, db).index(of: email)
             return try Row.fetchOne(
-                db, sql: "SELECT id, password FROM account WHERE email_index = ?", arguments: [index]
+                db, sql: "SELECT id, password, confirmed_at FROM account WHERE email_index = ?", arguments: [index]
             ).flatMap(Credentials.init)
         }
     }
 
     public func credentials(of account: Int64) throws -> Credentials {
         let row = try database.read { db in
-            try Row.fetchOne(db, sql: "SELECT id, password FROM account WHERE id = ?", arguments: [account])
+            try Row.fetchOne(
+                db, sql: "SELECT id, password, confirmed_at FROM account WHERE id = ?", arguments: [account])
         }
         guard let credentials = row.flatMap(Credentials.init) else { throw AccountError.unknownAccount(account) }
         return credentials
@@ -97,6 +108,14 @@ extension SQLiteAccountStore {
             guard db.changesCount == 1 else { throw AccountError.unknownAccount(id) }
             try AuditLog.append("erased", .init(.account, id), organization: nil, by: authorship, in: db)
         }
+    }
+
+    /// What was never confirmed is nobody's data to keep.
+    private static func forgetUnconfirmed(at time: Date, _ db: Database) throws {
+        // By confirmation_link_by_expiry.
+        try db.execute(
+            sql: "DELETE FROM account WHERE id IN (SELECT account_id FROM confirmation_link WHERE expires_at <= ?)",
+            arguments: [time.stored])
     }
 
     static func memberships(of account: Int64, _ db: Database) throws -> [Membership] {
@@ -167,7 +186,7 @@ extension SQLiteAccountStore {
 extension Credentials {
     fileprivate init?(_ row: Row) {
         guard let password = PasswordHash(stored: row["password"]) else { return nil }
-        self.init(account: row["id"], password: password)
+        self.init(account: row["id"], password: password, isConfirmed: row["confirmed_at"] != nil)
     }
 }
 

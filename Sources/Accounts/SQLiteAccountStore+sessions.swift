@@ -4,13 +4,20 @@ internal import GRDB
 
 extension SQLiteAccountStore {
     public func openSession(
-        _ token: SecretToken, of account: Int64, provenBy password: PasswordHash?, expiring: Date,
-        by authorship: Authorship
+        _ token: SecretToken, of account: Int64, provenBy password: PasswordHash?,
+        confirming confirmation: SecretToken.Digest?, expiring: Date, by authorship: Authorship
     ) async throws {
         try await database.write { db in
-            let sql = "SELECT EXISTS (SELECT 1 FROM account WHERE id = ?1 AND (?2 IS NULL OR password = ?2))"
-            guard try Bool.fetchOne(db, sql: sql, arguments: [account, password?.stored]) == true else {
+            let sql = "SELECT confirmed_at FROM account WHERE id = ?1 AND (?2 IS NULL OR password = ?2)"
+            guard let known = try Row.fetchOne(db, sql: sql, arguments: [account, password?.stored]) else {
                 throw AccountError.unknownAccount(account)
+            }
+            if known["confirmed_at"] == nil {
+                try db.execute(
+                    sql: "DELETE FROM confirmation_link WHERE digest = ? AND account_id = ? AND expires_at > ?",
+                    arguments: [confirmation?.bytes, account, authorship.time.stored])
+                guard db.changesCount == 1 else { throw AccountError.unknownAccount(account) }
+                try Self.confirm(account, by: authorship, db)
             }
             try db.execute(
                 sql: "INSERT INTO session (digest, account_id, created_at, expires_at) VALUES (?, ?, ?, ?)",
@@ -120,8 +127,19 @@ extension SQLiteAccountStore {
                 arguments: [token.bytes, authorship.time.stored])
             guard let account else { throw AccountError.unknownLink }
             try Self.setPassword(of: account, password, keeping: nil, db)
+            try Self.confirm(account, by: authorship, db)
             try AuditLog.append("resetPassword", .init(.account, account), organization: nil, by: authorship, in: db)
         }
+    }
+
+    /// Whoever came back with a link reads the address's mail. Once confirmed, always confirmed.
+    private static func confirm(_ account: Int64, by authorship: Authorship, _ db: Database) throws {
+        try db.execute(
+            sql: "UPDATE account SET confirmed_at = ? WHERE id = ? AND confirmed_at IS NULL",
+            arguments: [authorship.time.stored, account])
+        guard db.changesCount == 1 else { return }
+        try db.execute(sql: "DELETE FROM confirmation_link WHERE account_id = ?", arguments: [account])
+        try AuditLog.append("confirmed", .init(.account, account), organization: nil, by: authorship, in: db)
     }
 
     /// Whoever else was signed in may be the reason for the change.

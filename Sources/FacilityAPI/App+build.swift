@@ -14,6 +14,8 @@ struct ServerOptions: Sendable {
     var isBehindProxy = false
     /// Requests that keep a connection idle longer than this are cut, seconds.
     var idleSeconds: Int64 = 60
+    /// Whether whoever signs up has to come back with a link from their mailbox.
+    var confirmsAddresses = false
     var passwordCost = PasswordHash.Cost.standard
     var permissions = PermissionTable.standard
     /// Sizes in bytes of which to serve a ``BenchmarkFloor``.
@@ -33,7 +35,8 @@ func buildApplication(
         document: try OpenAPIDocument(), permissions: options.permissions,
         signIn: SignIn(people: database.people, passwords: passwords),
         letters: Letters(mailer: mailer, publicURL: options.publicURL), background: background,
-        isSecure: options.publicURL.hasPrefix("https:"), isBehindProxy: options.isBehindProxy, clock: .system)
+        isSecure: options.publicURL.hasPrefix("https:"), isBehindProxy: options.isBehindProxy,
+        confirmsAddresses: options.confirmsAddresses, clock: .system)
     let router = try buildRouter(services)
     for bytes in options.benchmarkFloors {
         router.get("benchmark/floor/\(bytes)", use: BenchmarkFloor(bytes: bytes).serve)

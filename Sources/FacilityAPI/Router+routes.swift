@@ -31,6 +31,7 @@ struct Services: Sendable {
     let background: Background
     let isSecure: Bool
     var isBehindProxy = false
+    var confirmsAddresses = false
     let clock: WallClock
 
     var gate: Gate {
@@ -66,7 +67,8 @@ struct Services: Sendable {
 
     private var accountRoutes: [Route] {
         let account = AccountController(
-            people: people, corrections: corrections, signIn: signIn, letters: letters, background: background)
+            people: people, corrections: corrections, signIn: signIn, letters: letters, background: background,
+            confirmsAddresses: confirmsAddresses)
         let child = ChildController(people: people)
         let session = SessionController(
             people: people, signIn: signIn, letters: letters, background: background, isSecure: isSecure)

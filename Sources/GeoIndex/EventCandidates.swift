@@ -88,10 +88,10 @@ struct EventCandidates {
 extension EventQuery {
     /// Seconds since 1970, [start, end); an open end is beyond every event.
     var period: (start: Int64, end: Int64) {
-        let (first, last) = (-EventTimestamp.range.upperBound, EventTimestamp.range.upperBound)
+        let (first, last) = (-Timestamp.range.upperBound, Timestamp.range.upperBound)
         // A session [s, e) of whole seconds overlaps [from, to) when e > from and s < to.
         return (
-            from.map { EventTimestamp.seconds($0) } ?? first, to.map { EventTimestamp.seconds($0, up: true) } ?? last
+            from.map { Timestamp.seconds($0) } ?? first, to.map { Timestamp.seconds($0, up: true) } ?? last
         )
     }
 }

@@ -31,6 +31,7 @@ private struct StoredEvent: Decodable {
     var ages: AgeRange?
     var fee: String?
     var capacityUnit: CapacityUnit
+    var policy: BookingPolicy?
     var deadline: StoredTime?
     var howToApply: String?
     var tags: [String]
@@ -49,6 +50,7 @@ private struct StoredEvent: Decodable {
         draft.ages = ages
         draft.fee = fee
         draft.capacityUnit = capacityUnit
+        draft.policy = policy
         draft.deadline = deadline?.date
         draft.howToApply = howToApply
         draft.tags = tags
@@ -67,14 +69,14 @@ private struct StoredEvent: Decodable {
     }
 }
 
-/// A time as ``EventTimestamp`` writes it.
+/// A time as ``Timestamp`` writes it.
 private struct StoredTime: Decodable {
     var date: Date
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         let text = try container.decode(String.self)
-        guard let date = EventTimestamp.date(text) else {
+        guard let date = Timestamp.date(text) else {
             throw DecodingError.dataCorruptedError(in: container, debugDescription: "\(text) is no time in Japan")
         }
         self.date = date

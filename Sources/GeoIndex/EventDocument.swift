@@ -23,7 +23,8 @@ public enum EventDocument {
         }
         writer.member("fee", draft.fee)
         writer.member("capacityUnit", draft.capacityUnit.rawValue)
-        writer.member("deadline", draft.deadline.map(EventTimestamp.text))
+        writer.member("policy", json: draft.policy?.json())
+        writer.member("deadline", draft.deadline.map(Timestamp.text))
         writer.member("howToApply", draft.howToApply)
         writer.member("tags", draft.tags)
         writer.member("picture", draft.picture)
@@ -31,8 +32,8 @@ public enum EventDocument {
         writer.member("url", draft.url)
         writer.member("note", draft.note)
         writer.list("sessions", of: draft.sessions) { writer, session in
-            writer.member("start", EventTimestamp.text(session.start))
-            writer.member("end", EventTimestamp.text(session.end))
+            writer.member("start", Timestamp.text(session.start))
+            writer.member("end", Timestamp.text(session.end))
             writer.member("allDay", json: Array((session.isAllDay ? "true" : "false").utf8))
             writer.member("capacity", session.capacity)
         }

@@ -25,8 +25,8 @@ public struct PreparedEvent: Sendable {
         draft.sessions = try given.sessions.map(Self.checked).sorted { ($0.start, $0.end) < ($1.start, $1.end) }
         guard let first = draft.sessions.first else { throw EventStoreError.noSession }
         if let deadline = given.deadline {
-            draft.deadline = EventTimestamp.date(EventTimestamp.seconds(deadline))
-            guard EventTimestamp.range.contains(EventTimestamp.seconds(deadline)) else {
+            draft.deadline = Timestamp.date(Timestamp.seconds(deadline))
+            guard Timestamp.range.contains(Timestamp.seconds(deadline)) else {
                 throw EventStoreError.invalidDeadline(deadline)
             }
         }
@@ -36,17 +36,17 @@ public struct PreparedEvent: Sendable {
         document = EventDocument.json(draft, facility: facility)
         let folded = FoldedEvent(draft)
         foldedText = folded.text
-        identity = EventIdentity(folded, firstStart: EventTimestamp.seconds(first.start), draft.place.point)
+        identity = EventIdentity(folded, firstStart: Timestamp.seconds(first.start), draft.place.point)
         spans = EventSpan.spans(of: draft.sessions)
     }
 
     private static func checked(_ session: EventSession) throws -> EventSession {
-        let (start, end) = (EventTimestamp.seconds(session.start), EventTimestamp.seconds(session.end))
-        guard start < end, EventTimestamp.range.contains(start), EventTimestamp.range.contains(end),
+        let (start, end) = (Timestamp.seconds(session.start), Timestamp.seconds(session.end))
+        guard start < end, Timestamp.range.contains(start), Timestamp.range.contains(end),
             session.capacity ?? 0 >= 0
         else { throw EventStoreError.invalidSession(session) }
         var checked = session
-        (checked.start, checked.end) = (EventTimestamp.date(start), EventTimestamp.date(end))
+        (checked.start, checked.end) = (Timestamp.date(start), Timestamp.date(end))
         return checked
     }
 }
@@ -60,7 +60,7 @@ struct EventSpan: Hashable {
     static func spans(of sessions: [EventSession]) -> [EventSpan] {
         var ends: [Int64: Int64] = [:]
         for session in sessions {
-            ends[EventTimestamp.seconds(session.start), default: 0].formMaximum(EventTimestamp.seconds(session.end))
+            ends[Timestamp.seconds(session.start), default: 0].formMaximum(Timestamp.seconds(session.end))
         }
         return ends.map { EventSpan(start: $0.key, end: $0.value) }.sorted { $0.start < $1.start }
     }

@@ -55,8 +55,8 @@ extension PublishedEvent {
             point: row.isNull(3) ? nil : Point(latitude: row.double(3), longitude: row.double(4)),
             version: row.integer(5),
             status: takenDown != nil ? .takenDown : cancelled != nil ? .cancelled : .scheduled,
-            reason: takenDown ?? cancelled, createdAt: EventTimestamp.date(row.integer(8)),
-            updatedAt: EventTimestamp.date(row.integer(9)),
+            reason: takenDown ?? cancelled, createdAt: Timestamp.date(row.integer(8)),
+            updatedAt: Timestamp.date(row.integer(9)),
             source: row.text(10).map { FacilitySource(name: $0, licence: row.text(11), verifiedAt: row.integer(12)) },
             externalID: row.text(13), document: [UInt8](row.bytes(14)))
     }

@@ -97,6 +97,6 @@ extension EventQuery {
 
     fileprivate var startCursor: EventRanking<Int64>.Entry? {
         guard case .start(let start, let id) = after else { return nil }
-        return .init(key: EventTimestamp.seconds(start), id: id)
+        return .init(key: Timestamp.seconds(start), id: id)
     }
 }

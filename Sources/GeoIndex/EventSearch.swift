@@ -38,7 +38,7 @@ struct EventSearch {
         }
         let found = try inOrderOfTime(candidates)
         let shown = found.prefix(query.limit)
-        let next = shown.last.map { EventCursor.start(EventTimestamp.date($0.key), id: $0.id) }
+        let next = shown.last.map { EventCursor.start(Timestamp.date($0.key), id: $0.id) }
         let hits = shown.map { (id: $0.id, distance: nil as Double?, start: $0.key) }
         return try page(hits, next: found.count > query.limit ? next : nil)
     }
@@ -47,7 +47,7 @@ struct EventSearch {
         let rows = try EventRows(db)
         let hits = try hits.map { hit in
             EventHit(
-                event: try rows.known(hit.id), distance: hit.distance, start: EventTimestamp.date(hit.start))
+                event: try rows.known(hit.id), distance: hit.distance, start: Timestamp.date(hit.start))
         }
         return EventPage(hits: hits, next: next)
     }

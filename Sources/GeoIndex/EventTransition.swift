@@ -42,7 +42,7 @@ enum EventTransition: Sendable {
         // By the primary key.
         try db.execute(
             sql: "UPDATE event SET \(column) = ?, version = version + 1, updated_at = ? WHERE id = ?",
-            arguments: [reason, EventTimestamp.seconds(authorship.time), id])
+            arguments: [reason, Timestamp.seconds(authorship.time), id])
         let after = try rows.known(id)
         try AuditLog.append(
             verb, .init(.event, id), organization: before.organization, before: before.statusJSON,

@@ -9,7 +9,7 @@ extension SpatiaLiteStore: EventStore {
     ) async throws -> PublishedEvent {
         try await database.write { db in
             let event = try Self.prepared(draft, at: facility, municipality: municipality, in: db)
-            let time = EventTimestamp.seconds(authorship.time)
+            let time = Timestamp.seconds(authorship.time)
             let id = try EventWriter(db).insert(event, of: .organization(organization), at: time)
             try AuditLog.append(
                 "published", .init(.event, id), organization: organization,
@@ -28,7 +28,7 @@ extension SpatiaLiteStore: EventStore {
             guard before.source == nil else { throw EventStoreError.imported(id) }
             guard before.version == version else { throw EventStoreError.versionConflict(current: before.version) }
             let event = try Self.prepared(draft, at: facility, municipality: municipality, in: db)
-            let time = EventTimestamp.seconds(authorship.time)
+            let time = Timestamp.seconds(authorship.time)
             try EventWriter(db).update(id, to: event, externalID: nil, at: time)
             try AuditLog.append(
                 "edited", .init(.event, id), organization: before.organization,
@@ -74,7 +74,7 @@ extension SpatiaLiteStore: EventStore {
         var outcome = EventImport.Outcome()
         try database.writeWithoutTransaction { db in
             try db.inTransaction(.immediate) {
-                let time = EventTimestamp.seconds(authorship.time)
+                let time = Timestamp.seconds(authorship.time)
                 let session = try EventImport(dataset, at: time, in: db)
                 try feed(session)
                 outcome = try session.finish(by: authorship, in: db)

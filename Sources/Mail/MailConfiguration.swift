@@ -4,6 +4,11 @@ public enum MailConfiguration: Hashable, Sendable {
     case folder(path: String, sender: MailSender)
     case smtp(SMTPServer, sender: MailSender)
 
+    /// Whether mail leaves this machine.
+    public var reachesPeople: Bool {
+        if case .smtp = self { true } else { false }
+    }
+
     /// The mailer for it.
     ///
     /// - Throws: ``MailError/folderNotWritable(path:reason:)``. A relay is not asked before there is mail.

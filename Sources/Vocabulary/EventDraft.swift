@@ -18,6 +18,8 @@ public struct EventDraft: Hashable, Sendable {
     /// In words: "無料", "親子1組 500円".
     public var fee: String?
     public var capacityUnit = CapacityUnit.people
+    /// How places are booked here; `nil` where nothing is said, see ``takesBookings``.
+    public var policy: BookingPolicy?
     /// Until when one can apply, UTC.
     public var deadline: Date?
     public var howToApply: String?
@@ -32,6 +34,9 @@ public struct EventDraft: Hashable, Sendable {
     public var sessions: [EventSession] = []
 
     public init(title: String) { self.title = title }
+
+    /// Whether the sessions that name a capacity are booked here: unless people are told to apply some other way.
+    public var takesBookings: Bool { policy != nil || howToApply == nil }
 }
 
 /// Where an event takes place, when it is not at a facility.

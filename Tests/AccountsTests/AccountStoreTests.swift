@@ -29,7 +29,7 @@ struct AccountStoreTests {
         let (one, other) = (SecretToken(.session), SecretToken(.session))
         for token in [one, other] {
             try await test.store.openSession(
-                token, of: id, provenBy: nil, expiring: TestAccounts.time.addingTimeInterval(60),
+                token, of: id, provenBy: nil, confirming: nil, expiring: TestAccounts.time.addingTimeInterval(60),
                 by: TestAccounts.authorship(id))
         }
         #expect(try test.store.person(one.digest, at: TestAccounts.time)?.account == id)
@@ -50,10 +50,12 @@ struct AccountStoreTests {
         let later = TestAccounts.time.addingTimeInterval(60)
         await #expect(throws: AccountError.unknownAccount(id)) {
             try await test.store.openSession(
-                SecretToken(.session), of: id, provenBy: old, expiring: later, by: TestAccounts.authorship(id))
+                SecretToken(.session), of: id, provenBy: old, confirming: nil, expiring: later,
+                by: TestAccounts.authorship(id))
         }
         try await test.store.openSession(
-            SecretToken(.session), of: id, provenBy: new, expiring: later, by: TestAccounts.authorship(id))
+            SecretToken(.session), of: id, provenBy: new, confirming: nil, expiring: later,
+            by: TestAccounts.authorship(id))
         #expect(try test.store.sessions(of: id, at: TestAccounts.time).count == 1)
     }
 
@@ -64,7 +66,7 @@ struct AccountStoreTests {
         let later = TestAccounts.time.addingTimeInterval(600)
         for token in [mine, theirs] {
             try await test.store.openSession(
-                token, of: id, provenBy: nil, expiring: later, by: TestAccounts.authorship(id))
+                token, of: id, provenBy: nil, confirming: nil, expiring: later, by: TestAccounts.authorship(id))
         }
         _ = try await test.store.offerReset(
             link, to: EmailAddress("a@example.jp"), expiring: later, by: TestAccounts.authorship())
@@ -126,7 +128,7 @@ struct AccountStoreTests {
         let later = TestAccounts.time.addingTimeInterval(600)
         let email = try EmailAddress("hidden-address@example.jp")
         try await test.store.openSession(
-            session, of: id, provenBy: nil, expiring: later, by: TestAccounts.authorship(id))
+            session, of: id, provenBy: nil, confirming: nil, expiring: later, by: TestAccounts.authorship(id))
         _ = try await test.store.offerReset(link, to: email, expiring: later, by: TestAccounts.authorship())
         let npo = try await test.store.found(
             NewOrganization(name: "プレーパークの会", kind: .npo), owner: id, by: TestAccounts.authorship(id))
@@ -155,7 +157,8 @@ struct AccountStoreTests {
         for account in [id, other] {
             _ = try await test.store.addChild(Self.hanako, to: account, by: TestAccounts.authorship(account))
             try await test.store.openSession(
-                SecretToken(.session), of: account, provenBy: nil, expiring: TestAccounts.time.addingTimeInterval(60),
+                SecretToken(.session), of: account, provenBy: nil, confirming: nil,
+                expiring: TestAccounts.time.addingTimeInterval(60),
                 by: TestAccounts.authorship(account))
         }
         let npo = try await test.store.found(

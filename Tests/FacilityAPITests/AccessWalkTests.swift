@@ -122,7 +122,7 @@ final class AccessWalk: Sendable {
         if let token = sessions.withLock({ $0[account] }) { return token }
         let token = SecretToken(.session)
         try await database.people.openSession(
-            token, of: account, provenBy: nil, expiring: .distantFuture, by: AccessStage.authorship)
+            token, of: account, provenBy: nil, confirming: nil, expiring: .distantFuture, by: AccessStage.authorship)
         sessions.withLock { $0[account] = token }
         return token
     }

@@ -83,6 +83,35 @@ extension ServedToKeepers {
             #expect(starts == ["2035-12-04", "2035-12-11", "2035-12-18", "2035-12-25", "2036-01-08"])
         }
 
+        @Test func whatAnEventAsksOfThoseWhoBookIsKept() async throws {
+            let server = try TestServer.current
+            let (volunteer, organization) = try await Self.npo(server)
+            var body = Self.playground(organization)
+            body["policy"] = [
+                "opensDaysBefore": 30, "opensAtTime": "09:00", "cancelHoursBefore": 24, "maxParty": 3,
+                "approval": "instant", "registrationRequired": false,
+            ]
+            let published = try await volunteer.post("/v1/events", body)
+            try #require(published.status == 201, "\(published.text)")
+            let path = try #require(published.headers[.location])
+            let properties = try #require(try await volunteer.get(path).object["properties"] as? [String: Any])
+            let policy = try #require(properties["policy"] as? [String: Any])
+            #expect(policy["opensAtTime"] as? String == "09:00")
+            #expect(policy["registrationRequired"] as? Bool == false)
+            #expect(policy.count == 6)
+            let mistakes: [(policy: [String: Any], parameter: String)] = [
+                (["approval": "later"], "policy.approval"), (["opensAtTime": "24:00"], "policy.opensAtTime"),
+                (["opensAtTime": "09:00"], "policy.opensAtTime"), (["price": 3], "policy.price"),
+                (["opensAt": "2035-04-01T09:00:00+09:00", "opensDaysBefore": 1], "policy.opensAt"),
+            ]
+            for mistake in mistakes {
+                body["policy"] = mistake.policy
+                let refused = try await volunteer.post("/v1/events", body)
+                #expect(refused.status == 400)
+                #expect(try refused.problem().parameter == mistake.parameter)
+            }
+        }
+
         @Test func anEventIsEditedCancelledAndWithdrawn() async throws {
             let server = try TestServer.current
             let (volunteer, organization) = try await Self.npo(server)

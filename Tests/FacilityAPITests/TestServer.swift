@@ -35,7 +35,9 @@ struct TestServer: Sendable {
         get throws { try #require(running, "the test belongs into the suite Served") }
     }
 
-    static func run(_ body: @Sendable () async throws -> Void) async throws {
+    static func run(
+        adjusting adjust: (inout ServerOptions) -> Void = { _ in }, _ body: @Sendable () async throws -> Void
+    ) async throws {
         let folder = try TemporaryFolder()
         let path = folder.path("kosodate.sqlite")
         let database = try AppDatabase(path: path)
@@ -51,6 +53,7 @@ struct TestServer: Sendable {
         let mailbox = Mailbox()
         var options = ServerOptions(port: 0)
         options.passwordCost = .cheap
+        adjust(&options)
         try await buildApplication(options, database: database, mailer: mailbox, logger: logger).test(.live) { client in
             let server = TestServer(port: try #require(client.port), database: database, mailbox: mailbox)
             try await $running.withValue(server) { try await body() }

@@ -4,6 +4,20 @@ import Vocabulary
 
 @testable import GeoIndex
 
+extension BookingPolicy {
+    /// Every field, each with a value of its own.
+    static var everything: BookingPolicy {
+        var policy = BookingPolicy()
+        policy.opensAt = Date(timeIntervalSince1970: 1_789_000_000)
+        (policy.opensDaysBefore, policy.opensAtTime) = (30, 9 * 60 + 5)
+        (policy.closesHoursBefore, policy.cancelHoursBefore) = (2, 24)
+        (policy.maxParty, policy.monthlyHoursPerChild) = (3, 40)
+        (policy.approval, policy.registrationRequired, policy.allowsOverlap) = (.staff, true, false)
+        (policy.holdMinutes, policy.offerMinutes, policy.daysAhead) = (15, 90, 45)
+        return policy
+    }
+}
+
 extension EventDraft {
     /// An hour on one day at a place of its own.
     static func sample(
@@ -35,6 +49,7 @@ extension EventDraft {
         draft.ages = AgeRange(minMonths: 24, maxMonths: 83)
         draft.fee = "無料"
         draft.capacityUnit = .families
+        draft.policy = .everything
         draft.deadline = Date(timeIntervalSince1970: 1_790_000_005)
         draft.howToApply = "電話で"
         draft.tags = ["工作", "外遊び"]
@@ -64,7 +79,10 @@ extension EventDraft {
             "place":{"facilityId":"12","name":"中央公園","address":"静岡県焼津市三ヶ名1","building":"管理棟",\
             "municipalityCode":"222127","prefecture":"静岡県","municipality":"焼津市","lat":34.8671234567,"lon":138.5,\
             "access":"焼津駅から歩いて10分","parking":"5台"},"ages":{"minMonths":24,"maxMonths":83},"fee":"無料",\
-            "capacityUnit":"families","deadline":"2026-09-21T23:13:25+09:00","howToApply":"電話で",\
+            "capacityUnit":"families","policy":{"allowsOverlap":false,"approval":"staff","cancelHoursBefore":24,\
+            "closesHoursBefore":2,"daysAhead":45,"holdMinutes":15,"maxParty":3,"monthlyHoursPerChild":40,\
+            "offerMinutes":90,"opensAt":"2026-09-10T09:26:40+09:00","opensAtTime":"09:05","opensDaysBefore":30,\
+            "registrationRequired":true},"deadline":"2026-09-21T23:13:25+09:00","howToApply":"電話で",\
             "tags":["工作","外遊び"],"picture":"https://example.jp/p.jpg",\
             "contact":{"name":"事務局","phone":"054-000-0000","email":"mori@example.jp",\
             "url":"https://example.jp/contact"},"url":"https://example.jp/","note":"長ぐつで",\
@@ -94,7 +112,7 @@ extension EventDraft {
 
     @Test(arguments: [0, 1_790_000_005, 951_782_399, 253_402_268_399])
     func timesAreReadBack(seconds: Int64) {
-        let date = EventTimestamp.date(seconds)
-        #expect(EventTimestamp.date(EventTimestamp.text(date)) == date)
+        let date = Timestamp.date(seconds)
+        #expect(Timestamp.date(Timestamp.text(date)) == date)
     }
 }

@@ -6,11 +6,16 @@ import Vocabulary
 
 /// Accounts, by those whose they are.
 struct AccountController: Sendable {
+    /// Some mailboxes are looked at in the evening only.
+    private static let linkLifetime: TimeInterval = 86_400
+
     let people: any AccountStore
     let corrections: any CorrectionKeeping
     let signIn: SignIn
     let letters: Letters
     let background: Background
+    /// Whether whoever signs up has to show first that they read the address's mail.
+    let confirmsAddresses: Bool
 
     /// The same answer, after the same work, whether the address has an account or not; its owner gets a mail.
     @Sendable func register(_ request: Request, _ context: AppContext) async throws -> Response {
@@ -20,12 +25,14 @@ struct AccountController: Sendable {
         let name = try body.requiredLine("displayName", atMost: 50)
         let password = try body.secret("password")
         try signIn.countVisit(from: context.peer, at: context.time)
-        let account = NewAccount(email: email, displayName: name, password: try await signIn.passwords.hash(password))
+        let (time, token) = (context.time, confirmsAddresses ? SecretToken(.link) : nil)
+        let account = NewAccount(
+            email: email, displayName: name, password: try await signIn.passwords.hash(password),
+            confirmation: token.map { Confirmation(token: $0, expiresAt: time.addingTimeInterval(Self.linkLifetime)) })
         let isNew = try await people.register(account, isAdmin: false, by: context.authorship) != nil
-        let time = context.time
         try background.add { [letters] in
             if isNew {
-                try await letters.welcome(email, at: time)
+                try await letters.welcome(email, confirming: token, at: time)
             } else {
                 try await letters.alreadyRegistered(email, at: time)
             }

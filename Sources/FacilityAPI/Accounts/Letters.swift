@@ -8,14 +8,25 @@ struct Letters: Sendable {
     /// Where people reach the service, without a slash at the end.
     let publicURL: String
 
-    func welcome(_ email: EmailAddress, at time: Date) async throws {
+    func welcome(_ email: EmailAddress, confirming token: SecretToken?, at time: Date) async throws {
+        let next =
+            if let token {
+                """
+                登録を終えるには、24時間以内に次のリンクを開いて、登録したパスワードでログインしてください。
+                \(publicURL)/sign-in#\(token.text)
+                """
+            } else {
+                """
+                このメールアドレスとパスワードでログインできます。
+                \(publicURL)/
+                """
+            }
         try await send(
             email, "子育てマップへようこそ",
             """
             子育てマップにご登録いただき、ありがとうございます。
 
-            このメールアドレスとパスワードでログインできます。
-            \(publicURL)/
+            \(next)
 
             お心当たりのない場合は、このメールへの対応は不要です。どなたかがアドレスを打ち間違えたものと思われます。
             """, at: time)

@@ -18,11 +18,14 @@ struct SessionController: Sendable {
 
     @Sendable func open(_ request: Request, _ context: AppContext) async throws -> Response {
         let body = try JSONBody(context.body)
-        try body.expect(["email", "password", "cookie"])
+        try body.expect(["email", "password", "cookie", "confirmation"])
         let wantsCookie = try body.flag("cookie") ?? false
         let proven = try await signIn.account(
             email: body.requiredText("email", atMost: 254), password: body.secret("password"), from: context.peer,
             at: context.time)
+        let confirmation = try body.text("confirmation", atMost: 200).map(SecretToken.digest)
+        // Before anything is written, so that this takes as long as a wrong password.
+        guard proven.isConfirmed || confirmation != nil else { throw Problem.credentialsWrong }
         let token = SecretToken(.session)
         let expiry = context.time.addingTimeInterval(Self.lifetime)
         var context = context
@@ -30,9 +33,10 @@ struct SessionController: Sendable {
             Person(account: proven.account, isAdmin: false, memberships: [], sessionExpiresAt: expiry))
         do {
             try await people.openSession(
-                token, of: proven.account, provenBy: proven.password, expiring: expiry, by: context.authorship)
+                token, of: proven.account, provenBy: proven.password, confirming: confirmation, expiring: expiry,
+                by: context.authorship)
         } catch AccountError.unknownAccount {
-            // Changed or erased since it was looked at.
+            // Changed or erased since it was looked at, or confirmed with a link that is not its own.
             throw Problem.credentialsWrong
         }
         var headers = HTTPFields()

@@ -38,6 +38,13 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "メールを置くフォルダ（KOSODATE_SMTP_URL がないとき） / Where mails go without KOSODATE_SMTP_URL.")
     var mailFolder: String?
 
+    @Flag(
+        inversion: .prefixedNo,
+        help: ArgumentHelp(
+            "登録した人がメールのリンクを開くまでログインさせません（SMTP を設定したときの初期値） / Confirm addresses by mail before the first sign-in."
+        ))
+    var confirmAddresses: Bool?
+
     @Option(help: ArgumentHelp("Also answer /benchmark/floor/BYTES; may be repeated.", visibility: .hidden))
     var benchmarkFloor: [Int] = []
 
@@ -58,11 +65,13 @@ struct ServeCommand: AsyncParsableCommand {
         logger.logLevel = logLevel
         var options = ServerOptions(host: host, port: port, benchmarkFloors: benchmarkFloor)
         options.isBehindProxy = behindProxy
+        let mail = try mailConfiguration()
+        options.confirmsAddresses = confirmAddresses ?? mail.reachesPeople
         options.publicURL = publicURL ?? "http://\(host):\(port)"
         while options.publicURL.hasSuffix("/") { options.publicURL.removeLast() }
         let (host, shown) = (host, logger)
         let application = try buildApplication(
-            options, database: database, mailer: try mailer(), logger: logger
+            options, database: database, mailer: try mailer(mail), logger: logger
         ) { port in
             print("子育てマップ Kosodate Map: http://\(host):\(port)/v1/facilities")
             fflush(nil)
@@ -79,12 +88,19 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     /// SMTP where the environment says so, else a folder beside the database.
-    private func mailer() throws -> any Mailer {
+    private func mailConfiguration() throws -> MailConfiguration {
         let beside = URL(filePath: databaseOption.database).deletingLastPathComponent().appending(path: "mail").path
         do {
             return try MailConfiguration(
-                environment: ProcessInfo.processInfo.environment, defaultFolder: mailFolder ?? beside
-            ).mailer()
+                environment: ProcessInfo.processInfo.environment, defaultFolder: mailFolder ?? beside)
+        } catch {
+            throw Terminal.stop("\(error)", code: 2)
+        }
+    }
+
+    private func mailer(_ mail: MailConfiguration) throws -> any Mailer {
+        do {
+            return try mail.mailer()
         } catch {
             throw Terminal.stop("\(error)", code: 2)
         }

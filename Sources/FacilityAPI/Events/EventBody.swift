@@ -5,7 +5,7 @@ import Vocabulary
 struct EventBody {
     private static let members: Set<String> = [
         "title", "titleKana", "titleEnglish", "description", "organizer", "place", "ages", "fee", "capacityUnit",
-        "deadline", "howToApply", "tags", "picture", "contact", "url", "note", "sessions", "series",
+        "policy", "deadline", "howToApply", "tags", "picture", "contact", "url", "note", "sessions", "series",
     ]
     private static let placeMembers: Set<String> = [
         "facilityId", "name", "address", "building", "prefecture", "municipality", "lat", "lon", "access", "parking",
@@ -27,6 +27,7 @@ struct EventBody {
         try readContact(body)
         if body.has("ages") { self.draft.ages = try body.object("ages").map(Self.ages) }
         if let unit = try body.code("capacityUnit", of: CapacityUnit.self) { self.draft.capacityUnit = unit }
+        if body.has("policy") { self.draft.policy = try body.object("policy").map(BookingPolicy.init) }
         if body.has("deadline") { self.draft.deadline = try body.instant("deadline") }
         if body.has("tags") { self.draft.tags = Self.unique(try body.texts("tags", atMost: 20, longest: 30) ?? []) }
         if body.has("sessions") || body.has("series") { self.draft.sessions = try EventTimes(body).sessions }

@@ -28,7 +28,8 @@ extension Problem {
     /// One answer whether the address or the password was wrong.
     static let credentialsWrong = Problem(
         code: "wrong-credentials", status: .unauthorized,
-        english: "The email address or the password is not right.", japanese: "メールアドレスかパスワードが違います。")
+        english: "The email address or the password is not right, or the address is not confirmed yet.",
+        japanese: "メールアドレスかパスワードが違うか、メールアドレスの確認がまだ済んでいません。")
 
     static let linkUnknown = Problem(
         code: "link-expired", status: .notFound,

@@ -1,0 +1,44 @@
+import Foundation
+import Vocabulary
+
+extension BookingPolicy {
+    /// Reads what a publisher asks of those who book.
+    init(_ body: JSONBody) throws {
+        try body.expect([
+            "opensAt", "opensDaysBefore", "opensAtTime", "closesHoursBefore", "cancelHoursBefore", "maxParty",
+            "approval", "registrationRequired", "monthlyHoursPerChild", "holdMinutes", "offerMinutes", "daysAhead",
+            "allowsOverlap",
+        ])
+        self.init()
+        opensAt = try body.instant("opensAt")
+        opensDaysBefore = try body.integer("opensDaysBefore", in: 0...366)
+        opensAtTime = try body.clockTime("opensAtTime")
+        closesHoursBefore = try body.integer("closesHoursBefore", in: 0...8_760)
+        cancelHoursBefore = try body.integer("cancelHoursBefore", in: 0...8_760)
+        maxParty = try body.integer("maxParty", in: 1...20)
+        approval = try body.code("approval", of: Approval.self)
+        registrationRequired = try body.flag("registrationRequired")
+        monthlyHoursPerChild = try body.integer("monthlyHoursPerChild", in: 1...744)
+        holdMinutes = try body.integer("holdMinutes", in: 1...120)
+        offerMinutes = try body.integer("offerMinutes", in: 1...10_080)
+        daysAhead = try body.integer("daysAhead", in: 1...366)
+        allowsOverlap = try body.flag("allowsOverlap")
+        if opensAt != nil, opensDaysBefore != nil {
+            throw body.refusal("opensAt", "cannot stand beside opensDaysBefore", "と opensDaysBefore は、どちらか一方だけ指定してください")
+        }
+        if opensAtTime != nil, opensDaysBefore == nil {
+            throw body.refusal("opensAtTime", "needs opensDaysBefore", "は opensDaysBefore と一緒に指定してください")
+        }
+    }
+}
+
+extension JSONBody {
+    /// A time of day, minutes after midnight: "09:30".
+    func clockTime(_ name: String) throws -> Int? {
+        guard let text = try text(name, atMost: 5) else { return nil }
+        guard let minutes = ClockTime.minutes(text), minutes < 1440 else {
+            throw refusal(name, "must be a time of day such as 09:30", "は 09:30 のような時刻にしてください")
+        }
+        return minutes
+    }
+}
