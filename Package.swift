@@ -45,7 +45,11 @@ let package = Package(
         ),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-gnutls-dev"])]),
         .target(name: "Mail", dependencies: ["CCurl"], swiftSettings: strict),
-        .target(name: "Reservations", dependencies: ["Vocabulary"], swiftSettings: strict),
+        .target(
+            name: "Reservations",
+            dependencies: ["Vocabulary", "Audit", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: strict
+        ),
         .executableTarget(
             name: "FacilityAPI",
             dependencies: [
@@ -83,6 +87,10 @@ let package = Package(
         .testTarget(
             name: "AccountsTests",
             dependencies: ["Accounts", "Audit", "Vocabulary", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: strict),
+        .testTarget(
+            name: "ReservationsTests",
+            dependencies: ["Reservations", "Audit", "Vocabulary", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: strict),
         .testTarget(name: "MailTests", dependencies: ["Mail"], swiftSettings: strict),
         .testTarget(name: "VocabularyTests", dependencies: ["Vocabulary"], swiftSettings: strict),

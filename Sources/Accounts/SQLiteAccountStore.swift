@@ -6,12 +6,16 @@ public import GRDB
 public struct SQLiteAccountStore: AccountStore {
     let database: any DatabaseWriter
     let ring: KeyRing
+    private let columns: [SealedColumn]
 
-    /// - Parameter database: migrated with ``AccountMigrations`` and the audit log's.
+    /// - Parameters:
+    ///   - database: migrated with ``AccountMigrations`` and the audit log's.
+    ///   - columns: where other modules keep what this one sealed for them.
     /// - Throws: ``AccountError/keyMissing(fingerprint:)`` when the file's secrets lie under another key.
-    public init(_ database: any DatabaseWriter, ring: KeyRing) throws {
+    public init(_ database: any DatabaseWriter, ring: KeyRing, sealing columns: [SealedColumn] = []) throws {
         self.database = database
         self.ring = ring
+        self.columns = columns
         try database.write { db in
             if try String.fetchOne(db, sql: "SELECT fingerprint FROM account_key") == nil, let key = ring.newest {
                 try db.execute(
@@ -28,7 +32,8 @@ public struct SQLiteAccountStore: AccountStore {
         try ring.locked {
             let key = try ring.prepareRotation()
             let count = try database.write { db in
-                let count = try Rotation(from: Vault(ring, db), to: Vault(key), db).run()
+                let rotation = Rotation(from: try Vault(ring, db), to: Vault(key), db)
+                let count = try rotation.run() + columns.reduce(0) { try $0 + rotation.run($1) }
                 try db.execute(sql: "UPDATE account_key SET fingerprint = ?", arguments: [key.fingerprint])
                 return count
             }
@@ -79,6 +84,19 @@ private struct Rotation {
             count += 1
         }
         return count
+    }
+
+    func run(_ column: SealedColumn) throws -> Int {
+        let rows = try Row.fetchAll(
+            db, sql: "SELECT rowid, \(column.owner), \(column.box) FROM \(column.table) WHERE \(column.box) IS NOT NULL"
+        )
+        for row in rows {
+            let place = Vault.Place.elsewhere(column, owner: row[1])
+            try db.execute(
+                sql: "UPDATE \(column.table) SET \(column.box) = ? WHERE rowid = ?",
+                arguments: [new.seal(old.open(row[2], at: place), at: place), row[0] as Int64])
+        }
+        return rows.count
     }
 }
 

@@ -8,6 +8,7 @@ struct Vault {
     /// Where a secret stands.
     enum Place {
         case email(account: Int64), displayName(account: Int64), child(account: Int64), invitation(organization: Int64)
+        case elsewhere(SealedColumn, owner: Int64)
 
         fileprivate var bytes: Data {
             switch self {
@@ -15,6 +16,7 @@ struct Vault {
             case .displayName(let account): Data("account/\(account)/displayName".utf8)
             case .child(let account): Data("account/\(account)/child".utf8)
             case .invitation(let organization): Data("organization/\(organization)/invitation".utf8)
+            case .elsewhere(let column, let owner): Data("\(column.table)/\(column.box)/\(owner)".utf8)
             }
         }
     }

@@ -3,12 +3,14 @@ import Audit
 import Foundation
 import GRDB
 import GeoIndex
+import Reservations
 
 /// The deployment's one database file: opened, migrated, with the stores that work on it.
 struct AppDatabase: Sendable {
     let pool: DatabasePool
     let places: SpatiaLiteStore
     let people: SQLiteAccountStore
+    let reservations: SQLiteReservationStore
     let audit: SQLiteAuditStore
 
     /// Opens the file and brings its tables up to date; creates it, and its folder, when there is none.
@@ -25,7 +27,10 @@ struct AppDatabase: Sendable {
             try pool.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA synchronous = FULL") }
             try Self.migrator.migrate(pool)
             places = SpatiaLiteStore(pool, connections: connections)
-            people = try SQLiteAccountStore(pool, ring: KeyRing(file: path + ".key", environment: environment))
+            people = try SQLiteAccountStore(
+                pool, ring: KeyRing(file: path + ".key", environment: environment),
+                sealing: [.bookingNote, .webhookSecret])
+            reservations = SQLiteReservationStore(pool)
             audit = SQLiteAuditStore(pool)
         } catch AccountError.keyMissing(let fingerprint) {
             throw AppDatabaseError.keyMissing(path: path, fingerprint: fingerprint)
@@ -42,6 +47,7 @@ struct AppDatabase: Sendable {
         AuditMigrations.register(in: &migrator)
         GeoMigrations.register(in: &migrator)
         AccountMigrations.register(in: &migrator)
+        ReservationMigrations.register(in: &migrator)
         return migrator
     }
 
@@ -73,4 +79,10 @@ enum AppDatabaseError: Error, CustomStringConvertible {
             """
         }
     }
+}
+
+/// What other modules keep under the key of the accounts.
+extension SealedColumn {
+    static let bookingNote = SealedColumn(table: "booking", owner: "account_id", box: "note_box")
+    static let webhookSecret = SealedColumn(table: "webhook", owner: "organization_id", box: "secret_box")
 }

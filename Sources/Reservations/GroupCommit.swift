@@ -1,0 +1,96 @@
+internal import GRDB
+internal import Synchronization
+
+/// Lets writes that come at the same time share one commit, and with it one wait for the disk.
+///
+/// Each write runs in a savepoint of its own, so that one that fails takes nothing of the others with it. Nobody is
+/// answered before the commit that holds the answer is on the disk. A write that has begun is finished, whether or not
+/// whoever asked for it is still there.
+final class GroupCommit: Sendable {
+    /// What waits for its turn; called back once with the transaction open, and once when it is over.
+    private struct Job: Sendable {
+        let run: @Sendable (Database) throws -> Void
+        let finish: @Sendable ((any Error)?) -> Void
+    }
+
+    /// So many share a commit at most: others who write to the file want their turn, too.
+    private static let most = 512
+
+    private let database: any DatabaseWriter
+    private let waiting = Mutex<(jobs: [Job], isRunning: Bool)>(([], false))
+
+    init(_ database: any DatabaseWriter) { self.database = database }
+
+    /// Runs `body` in a transaction, alone or with others, and returns when that is on the disk.
+    func write<Result: Sendable>(_ body: @escaping @Sendable (Database) throws -> Result) async throws -> Result {
+        try await withCheckedThrowingContinuation { continuation in
+            let result = Mutex<Swift.Result<Result, any Error>?>(nil)
+            let job = Job { db in
+                do {
+                    let value = try body(db)
+                    result.withLock { $0 = .success(value) }
+                } catch {
+                    result.withLock { $0 = .failure(error) }
+                    throw error
+                }
+            } finish: { failure in
+                let outcome = result.withLock { $0 }
+                switch (outcome, failure) {
+                case (.failure(let error)?, _): continuation.resume(throwing: error)
+                case (_, let failure?): continuation.resume(throwing: failure)
+                case (.success(let value)?, nil): continuation.resume(returning: value)
+                case (nil, nil): preconditionFailure("a job is over only when it has run or its commit has failed")
+                }
+            }
+            add(job)
+        }
+    }
+
+    private func add(_ job: Job) {
+        let isFirst = waiting.withLock { waiting in
+            waiting.jobs.append(job)
+            defer { waiting.isRunning = true }
+            return !waiting.isRunning
+        }
+        if isFirst { runNext() }
+    }
+
+    /// Asks for the writer's next turn. While a commit waits for the disk, the next group gathers.
+    private func runNext() {
+        database.asyncWriteWithoutTransaction { [self] db in
+            let group = waiting.withLock { waiting in
+                let group = Array(waiting.jobs.prefix(Self.most))
+                waiting.jobs.removeFirst(group.count)
+                return group
+            }
+            var failure: (any Error)?
+            do {
+                try Self.run(group, db)
+            } catch {
+                failure = error
+            }
+            for job in group { job.finish(failure) }
+            let isDone = waiting.withLock { waiting in
+                waiting.isRunning = !waiting.jobs.isEmpty
+                return !waiting.isRunning
+            }
+            if !isDone { runNext() }
+        }
+    }
+
+    /// - Throws: when nothing of the group was committed.
+    private static func run(_ group: [Job], _ db: Database) throws {
+        try db.inTransaction(.immediate) {
+            for job in group {
+                // What it throws is its own affair: its savepoint is undone and the others go on.
+                try? db.inSavepoint {
+                    try job.run(db)
+                    return .commit
+                }
+                // A full disk undoes everything, and says so only to whoever met it.
+                guard db.isInsideTransaction else { throw DatabaseError(resultCode: .SQLITE_ABORT) }
+            }
+            return .commit
+        }
+    }
+}

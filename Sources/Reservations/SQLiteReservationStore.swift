@@ -1,0 +1,26 @@
+internal import Foundation
+public import GRDB
+
+/// What can be booked, in the deployment's SQLite file.
+public struct SQLiteReservationStore: Sendable {
+    let database: any DatabaseWriter
+    private let commits: GroupCommit
+
+    /// - Parameter database: migrated with ``ReservationMigrations`` and the audit log's.
+    public init(_ database: any DatabaseWriter) {
+        self.database = database
+        commits = GroupCommit(database)
+    }
+
+    /// Every write of this module goes this way: checked and made in one transaction, which others may share.
+    func write<Result: Sendable>(_ body: @escaping @Sendable (Database) throws -> Result) async throws -> Result {
+        try await commits.write(body)
+    }
+}
+
+extension Date {
+    /// As the tables hold it: whole seconds.
+    var stored: Int64 { Int64(timeIntervalSince1970.rounded(.down)) }
+
+    init(stored: Int64) { self.init(timeIntervalSince1970: Double(stored)) }
+}
