@@ -44,7 +44,7 @@ public struct AuditEntry: Hashable, Sendable {
     public struct Subject: Hashable, Sendable {
         public enum Kind: String, CaseIterable, Sendable {
             case account, child, organization, membership, invitation, apiKey, facility, correction, event, dataset,
-                gazetteer
+                gazetteer, service, slot, booking
         }
 
         public var kind: Kind

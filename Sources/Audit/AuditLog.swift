@@ -11,12 +11,13 @@ public enum AuditLog {
         after: [UInt8]? = nil, by authorship: Authorship, in db: Database
     ) throws {
         let (kind, id) = authorship.actor.columns
-        try db.execute(
+        try db.cachedStatement(
             sql: """
                 INSERT INTO audit_entry (time, actor_kind, actor_id, request_id, action, subject_kind, subject_id,
                     organization_id, before, after)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """,
+                """
+        ).execute(
             arguments: [
                 Int64(authorship.time.timeIntervalSince1970), kind, id, authorship.requestID, action,
                 subject.kind.rawValue, subject.id, organization, before.map { String(decoding: $0, as: UTF8.self) },
@@ -55,7 +56,8 @@ public enum AuditMigrations {
 }
 
 extension Authorship.Actor {
-    fileprivate var columns: (kind: String, id: Int64?) {
+    /// As tables hold it: what it is, and its id where it has one.
+    public var columns: (kind: String, id: Int64?) {
         switch self {
         case .account(let id): ("account", id)
         case .apiKey(let id): ("apiKey", id)

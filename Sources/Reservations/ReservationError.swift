@@ -44,4 +44,6 @@ public enum ReservationError: Error, Hashable, Sendable {
     /// The family waits already, or has a booking there.
     case alreadyThere(booking: Int64)
     case codeDoesNotMatch
+    /// Nobody can have come, or stayed away, before then.
+    case tooEarly(Date)
 }

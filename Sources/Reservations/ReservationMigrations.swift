@@ -104,6 +104,7 @@ public enum ReservationMigrations {
                 -- Answers how much of a slot is taken without looking at the rows.
                 CREATE INDEX booking_by_slot ON booking (slot_id, state, expires_at, places);
                 CREATE INDEX booking_by_account ON booking (account_id, id) WHERE account_id IS NOT NULL;
+                CREATE INDEX booking_by_waiting ON booking (slot_id) WHERE state IN ('waiting', 'requested');
                 CREATE INDEX booking_by_expiry ON booking (expires_at) WHERE state IN ('held', 'offered');
                 CREATE INDEX booking_by_code ON booking (code);
                 CREATE TABLE booking_child (

@@ -81,14 +81,15 @@ public protocol BookingStore: Sendable {
     /// - Returns: the booking; under a key that was used already the one of then, in the state it was answered with.
     func book(_ request: BookingRequest, by authorship: Authorship) async throws -> Booking
     /// Gives back a hold, a request, a booking, a place on the waiting list or an offer.
-    func cancel(_ id: Int64, of account: Int64, reason: String?, by authorship: Authorship) async throws -> Booking
+    ///
+    /// - Parameter account: whose it must be, who is then bound to the deadline; `nil` for the facility itself.
+    func cancel(_ id: Int64, of account: Int64?, reason: String?, by authorship: Authorship) async throws -> Booking
     /// - Throws: `notFull` when there is room, `alreadyThere`.
     func wait(
         for slot: Int64, children: [PartyChild], of account: Int64, by authorship: Authorship
     ) async throws -> WaitlistEntry
     func waitlistEntry(_ id: Int64, of account: Int64, at time: Date) async throws -> WaitlistEntry
-    func accept(offer id: Int64, children: [PartyChild], of account: Int64, by authorship: Authorship) async throws
-        -> Booking
+    func accept(offer id: Int64, of account: Int64, by authorship: Authorship) async throws -> Booking
     func refuse(offer id: Int64, of account: Int64, by authorship: Authorship) async throws -> Booking
     func booking(_ id: Int64) async throws -> Booking
     func booking(_ id: Int64, of account: Int64) async throws -> Booking
@@ -99,6 +100,10 @@ public protocol BookingStore: Sendable {
     func history(of booking: Int64) async throws -> [BookingStep]
     /// Forgets who it was: what lies ahead is cancelled, the rest stays as a number.
     func erase(account: Int64, by authorship: Authorship) async throws
+    /// Writes down what time has done, whenever somebody comes to it; see the implementation.
+    ///
+    /// - Returns: how many slots were looked at.
+    func sweep(by authorship: Authorship) async throws -> Int
 }
 
 /// The day at a facility, by its staff.

@@ -5,6 +5,7 @@ public import GRDB
 public struct SQLiteReservationStore: Sendable {
     let database: any DatabaseWriter
     private let commits: GroupCommit
+    private let policies = PolicyMemo()
 
     /// - Parameter database: migrated with ``ReservationMigrations`` and the audit log's.
     public init(_ database: any DatabaseWriter) {
@@ -16,6 +17,8 @@ public struct SQLiteReservationStore: Sendable {
     func write<Result: Sendable>(_ body: @escaping @Sendable (Database) throws -> Result) async throws -> Result {
         try await commits.write(body)
     }
+
+    func rows(_ db: Database) -> SlotRows { SlotRows(db: db, policies: policies) }
 }
 
 extension Date {

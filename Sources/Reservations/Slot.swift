@@ -73,7 +73,35 @@ public struct SlotView: Hashable, Sendable {
 
     public var slot: Slot
     public var occupancy: Occupancy
+    public var window: BookingWindow
     public var status: Status
+
+    /// - Parameter isActive: whether the service still takes bookings.
+    init(_ slot: Slot, _ occupancy: Occupancy, _ window: BookingWindow, isActive: Bool, at time: Date) {
+        self.slot = slot
+        self.occupancy = occupancy
+        self.window = window
+        let (taken, capacity) = (occupancy.places, slot.draft.capacity)
+        status =
+            if slot.cancellation != nil {
+                .cancelled
+            } else if slot.draft.end <= time {
+                .ended
+            } else if slot.isClosed || !isActive || window.closesAt <= time {
+                .closed
+            } else if let opensAt = window.opensAt, time < opensAt {
+                .notYetOpen
+            } else if taken >= capacity {
+                .full
+            } else {
+                Self.isFew(capacity - taken, of: capacity) ? .few : .open
+            }
+    }
+
+    /// Whether free places are worth hurrying for: a fifth or less, and never when nobody has booked yet.
+    public static func isFew(_ remaining: Int, of capacity: Int) -> Bool {
+        remaining < capacity && remaining <= max(1, capacity / 5)
+    }
 
     /// Free places; never negative, also where more is booked than there is room.
     public var remaining: Int { max(0, slot.draft.capacity - occupancy.places) }

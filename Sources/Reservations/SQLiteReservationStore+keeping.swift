@@ -1,0 +1,97 @@
+public import Audit
+internal import Foundation
+internal import GRDB
+
+extension SQLiteReservationStore {
+    public func erase(account: Int64, by authorship: Authorship) async throws {
+        try await write { db in
+            // By booking_by_account.
+            let open = try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT id, slot_id FROM booking WHERE account_id = ?
+                        AND state IN ('held', 'requested', 'confirmed', 'waiting', 'offered')
+                    """, arguments: [account])
+            for row in open {
+                try SlotDesk.at(row["slot_id"], rows(db), by: authorship) { desk in
+                    // The desk may have let it lapse when it opened.
+                    let state = try BookingRows(db: db).booking(row["id"]).state
+                    if state.next(after: .cancel) != nil { try desk.move(row["id"], .cancel) }
+                }
+            }
+            try Self.forget(account, db)
+        }
+    }
+
+    /// What is left says that somebody was there, and nothing of who.
+    private static func forget(_ account: Int64, _ db: Database) throws {
+        for sql in [
+            """
+            UPDATE booking_step SET reason = NULL,
+                actor_id = CASE WHEN actor_kind = 'account' AND actor_id = ?1 THEN NULL ELSE actor_id END
+            WHERE booking_id IN (SELECT id FROM booking WHERE account_id = ?1)
+            """,
+            """
+            UPDATE booking_child SET child_id = NULL
+            WHERE booking_id IN (SELECT id FROM booking WHERE account_id = ?1)
+            """,
+            """
+            UPDATE notice SET account_id = NULL, state = CASE state WHEN 'due' THEN 'void' ELSE state END
+            WHERE booking_id IN (SELECT id FROM booking WHERE account_id = ?1) AND account_id = ?1
+            """,
+            "DELETE FROM idempotency WHERE account_id = ?1",
+            "DELETE FROM registration WHERE account_id = ?1",
+            "UPDATE booking SET account_id = NULL, note_box = NULL, reason = NULL WHERE account_id = ?1",
+        ] {
+            try db.execute(sql: sql, arguments: [account])
+        }
+    }
+
+    /// Writes down what time has done: holds and offers that are over, freed places for those who wait, requests and
+    /// entries of slots that have begun. It may run late, or twice, or not at all: whoever books does the same for the
+    /// slot they book.
+    ///
+    /// - Returns: how many slots were looked at.
+    public func sweep(by authorship: Authorship) async throws -> Int {
+        var count = 0
+        while true {
+            // In small portions, so that nobody waits for the sweeper.
+            let swept = try await write { db in try sweepSome(by: authorship, db) }
+            count += swept
+            guard swept == Self.sweptAtOnce else { return count }
+        }
+    }
+
+    private static let sweptAtOnce = 50
+
+    private func sweepSome(by authorship: Authorship, _ db: Database) throws -> Int {
+        let now = authorship.time.stored
+        // By booking_by_expiry, and by booking_by_waiting.
+        let slots = try Int64.fetchAll(
+            db,
+            sql: """
+                SELECT slot_id FROM booking WHERE state IN ('held', 'offered') AND expires_at <= ?1
+                UNION
+                SELECT b.slot_id FROM booking b JOIN slot s ON s.id = b.slot_id
+                WHERE b.state IN ('waiting', 'requested') AND s.start <= ?1
+                LIMIT ?2
+                """, arguments: [now, Self.sweptAtOnce])
+        for slot in slots {
+            try SlotDesk.at(slot, rows(db), by: authorship) { desk in
+                if desk.slot.draft.start <= desk.now { try desk.lapseUnserved() }
+            }
+        }
+        return slots.count
+    }
+}
+
+extension SlotDesk {
+    /// Who still waits when it begins waits in vain.
+    mutating func lapseUnserved() throws {
+        // By booking_by_slot.
+        let sql = "SELECT id FROM booking WHERE slot_id = ? AND state IN ('waiting', 'requested') ORDER BY id"
+        for booking in try Int64.fetchAll(db.cachedStatement(sql: sql), arguments: [slot.id]) {
+            try move(booking, .lapse)
+        }
+    }
+}

@@ -1,0 +1,82 @@
+public import Audit
+public import Foundation
+internal import GRDB
+
+extension SQLiteReservationStore {
+    public func slot(_ id: Int64, at time: Date) throws -> SlotView {
+        try database.read { db in
+            let rows = rows(db)
+            return try rows.view(rows.record(id), at: time)
+        }
+    }
+
+    public func nextOpenSlots(after slot: Int64, places: Int, limit: Int, at time: Date) throws -> [SlotView] {
+        try database.read { db in
+            let rows = rows(db)
+            let from = try rows.record(slot).slot
+            // By slot_by_service. Those that are full are passed over, but not for ever.
+            let sql =
+                SlotRows.columns + """
+                     WHERE s.service_id = ? AND s.start > ? AND s.is_closed = 0 AND s.cancelled_at IS NULL
+                    ORDER BY s.start, s.id LIMIT 50
+                    """
+            let later = try Row.fetchAll(
+                db.cachedStatement(sql: sql), arguments: [from.service, from.draft.start.stored])
+            var found: [SlotView] = []
+            for row in later where found.count < limit {
+                let view = try rows.view(rows.record(row), at: time)
+                if view.status == .open || view.status == .few, view.remaining >= places { found.append(view) }
+            }
+            return found
+        }
+    }
+
+    public func cancelSlot(_ id: Int64, reason: String, by authorship: Authorship) async throws -> SlotView {
+        try await write { db in
+            try SlotDesk.at(id, rows(db), by: authorship) { desk in
+                guard desk.slot.cancellation == nil, desk.slot.draft.end > desk.now else {
+                    throw ReservationError.isOver
+                }
+                try desk.db.execute(
+                    sql: """
+                        UPDATE slot SET cancelled_at = ?2, cancellation = ?3, is_untouched = 0, version = version + 1
+                        WHERE id = ?1
+                        """, arguments: [id, desk.now.stored, reason])
+                try desk.step("cancelled", reason: reason)
+                try desk.reread()
+                try desk.cancelEverybody(reason: reason)
+                return try desk.view()
+            }
+        }
+    }
+}
+
+extension SlotDesk {
+    /// Everybody who is not there yet or gone already, each with the reason.
+    mutating func cancelEverybody(reason: String) throws {
+        // By booking_by_slot.
+        let sql = """
+            SELECT id, account_id, state FROM booking
+            WHERE slot_id = ? AND state IN ('held', 'requested', 'confirmed', 'waiting', 'offered') ORDER BY id
+            """
+        for row in try Row.fetchAll(db.cachedStatement(sql: sql), arguments: [slot.id]) {
+            try move(row["id"], .cancel, reason: reason)
+            // A hold has nothing to lose but a form.
+            if row["state"] != BookingState.held.rawValue {
+                try tell(.cancelledByFacility, row["id"], of: row["account_id"])
+            }
+        }
+    }
+
+    /// What staff did, in the slot's own history and in the log.
+    func step(_ what: String, delta: Int? = nil, reason: String? = nil) throws {
+        let (kind, actor) = authorship.actor.columns
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO slot_step (slot_id, time, actor_kind, actor_id, what, delta, capacity, reason)
+                SELECT id, ?2, ?3, ?4, ?5, ?6, capacity, ?7 FROM slot WHERE id = ?1
+                """
+        ).execute(arguments: [slot.id, now.stored, kind, actor, what, delta, reason])
+        try AuditLog.append(what, .init(.slot, slot.id), organization: record.organization, by: authorship, in: db)
+    }
+}
