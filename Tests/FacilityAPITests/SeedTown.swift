@@ -32,7 +32,7 @@ enum SeedTown {
         let seed = try SeedFolder(path: Package.path("SeedData"))
         return try seed.entries.flatMap { entry in
             var places: [Place] = []
-            try FacilityFile(path: seed.folder.appending(path: entry.file).path).readRows { row in
+            _ = try FacilityFile(path: seed.folder.appending(path: entry.file).path).readRows { row in
                 guard let draft = row.draft else { return }
                 places.append(Place(draft: draft, source: entry.source, licence: entry.licence))
             }
