@@ -43,15 +43,3 @@ public struct KeptTimetable: Hashable, Sendable {
     public var madeUntil: CivilDate
     public var version: Int64
 }
-
-/// What taking a timetable on does to the slots there are.
-public struct TimetablePlan: Hashable, Sendable {
-    /// Slots that it makes.
-    public var adds: [SlotDraft]
-    /// Slots that are as it would make them.
-    public var keeps: [Slot]
-    /// Slots of the old timetable that nobody touched or booked.
-    public var removes: [Slot]
-    /// Slots that it does not have, but that staff changed or people booked: they stay.
-    public var cannotRemove: [Slot]
-}
