@@ -37,6 +37,10 @@ public enum ReservationError: Error, Hashable, Sendable {
     /// The slot was called off, or the service ended.
     case isOver
     case versionConflict(current: Int64)
+    /// There is one at that time already: more places belong into its capacity.
+    case slotExists(Int64)
+    /// Places are booked that were counted otherwise.
+    case unitIsBooked
     /// More is booked than that; staff must say that they mean it.
     case belowBooked(booked: Int)
     /// There are free places: nobody needs to wait.

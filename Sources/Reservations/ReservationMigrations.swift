@@ -33,9 +33,13 @@ public enum ReservationMigrations {
                     document TEXT NOT NULL CHECK (json_valid(document)),
                     -- The last day (days since 1970 in Japan) for which slots were made.
                     made_until INTEGER NOT NULL,
+                    -- How many days after today its slots are to be made for, as the service's policy has it.
+                    days_ahead INTEGER NOT NULL,
                     version INTEGER NOT NULL DEFAULT 1,
                     updated_at INTEGER NOT NULL
                 );
+                -- Finds the timetables that have slots to make: those where this is before today.
+                CREATE INDEX timetable_by_lead ON timetable (made_until - days_ahead);
                 -- Times in seconds since 1970, UTC, half-open. day: days since 1970 in Japan, of the start.
                 CREATE TABLE slot (
                     id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -14,12 +14,14 @@ public protocol ServiceStore: Sendable {
     func addService(
         _ draft: ServiceDraft, of organization: Int64, at facility: Int64, by authorship: Authorship
     ) async throws -> Service
+    /// - Throws: ``ReservationError`` `versionConflict`, `isOver`, `unitIsBooked`.
     func reviseService(
         _ id: Int64, ifVersion version: Int64, _ draft: ServiceDraft, by authorship: Authorship
     ) async throws -> Service
     /// Takes no bookings any more; those there are stay.
     func endService(_ id: Int64, by authorship: Authorship) async throws
     func service(_ id: Int64) async throws -> Service
+    /// The services of a facility, also those that have ended, in the order in which they were made.
     func services(of facility: Int64) async throws -> [Service]
     func service(ofEvent event: Int64) async throws -> Service?
 
@@ -30,10 +32,16 @@ public protocol ServiceStore: Sendable {
     func replaceTimetable(
         of service: Int64, by timetable: WeeklyTimetable, authorship: Authorship
     ) async throws -> TimetablePlan
+    /// Makes the slots of days that have come within the reach of their policies. Twice makes nothing twice; what staff
+    /// or parents did is not touched.
+    ///
+    /// - Returns: how many slots were made.
+    func extendTimetables(by authorship: Authorship) async throws -> Int
 }
 
 /// Slots, by those who keep them.
 public protocol SlotStore: Sendable {
+    /// - Throws: ``ReservationError`` `invalidSlot`, `slotExists`, `isOver` when the service or the time is.
     func addSlot(_ draft: SlotDraft, to service: Int64, by authorship: Authorship) async throws -> SlotView
     /// - Parameters:
     ///   - change: what is to be different.

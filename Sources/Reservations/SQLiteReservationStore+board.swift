@@ -76,27 +76,3 @@ extension SQLiteReservationStore: BoardStore {
         }
     }
 }
-
-/// Reads services.
-struct ServiceRows {
-    let db: Database
-
-    func service(_ id: Int64) throws -> Service {
-        // By the primary key.
-        let row = try Row.fetchOne(db.cachedStatement(sql: "SELECT * FROM service WHERE id = ?"), arguments: [id])
-        guard let row else { throw ReservationError.unknownService(id) }
-        return try Self.service(row)
-    }
-
-    static func service(_ row: Row) throws -> Service {
-        let text: String = row["policy"]
-        let draft = ServiceDraft(
-            kind: ServiceKind(rawValue: row["kind"]) ?? .consultation, name: row["name"],
-            ages: AgeRange(minMonths: row["min_months"], maxMonths: row["max_months"]),
-            unit: CapacityUnit(rawValue: row["unit"]) ?? .people,
-            policy: try JSONDecoder().decode(BookingPolicy.self, from: Data(text.utf8)), note: row["note"])
-        return Service(
-            id: row["id"], organization: row["organization_id"], facility: row["facility_id"], event: row["event_id"],
-            draft: draft, isActive: row["is_active"], version: row["version"])
-    }
-}

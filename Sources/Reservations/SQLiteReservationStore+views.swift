@@ -70,13 +70,7 @@ extension SlotDesk {
 
     /// What staff did, in the slot's own history and in the log.
     func step(_ what: String, delta: Int? = nil, reason: String? = nil) throws {
-        let (kind, actor) = authorship.actor.columns
-        try db.cachedStatement(
-            sql: """
-                INSERT INTO slot_step (slot_id, time, actor_kind, actor_id, what, delta, capacity, reason)
-                SELECT id, ?2, ?3, ?4, ?5, ?6, capacity, ?7 FROM slot WHERE id = ?1
-                """
-        ).execute(arguments: [slot.id, now.stored, kind, actor, what, delta, reason])
+        try SlotHistory.append(what, slot.id, delta: delta, reason: reason, by: authorship, in: db)
         try AuditLog.append(what, .init(.slot, slot.id), organization: record.organization, by: authorship, in: db)
     }
 }

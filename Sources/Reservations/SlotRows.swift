@@ -26,6 +26,22 @@ struct SlotRecord {
     }
 }
 
+extension Slot {
+    /// From the columns of the table `slot`.
+    init(_ row: Row) {
+        id = row["id"]
+        service = row["service_id"]
+        facility = row["facility_id"]
+        draft = SlotDraft(
+            start: Date(stored: row["start"]), end: Date(stored: row["end"]), capacity: row["capacity"],
+            quotas: QuotaText.quotas(row["quotas"]))
+        isClosed = row["is_closed"]
+        cancellation = row["cancellation"]
+        isUntouched = row["is_untouched"]
+        version = row["version"]
+    }
+}
+
 /// Remembers policies that were read: a service has the same one in every booking.
 final class PolicyMemo: Sendable {
     /// Some megabytes; beyond it everything is forgotten and read anew.
@@ -63,15 +79,8 @@ struct SlotRows {
     }
 
     func record(_ row: Row) throws -> SlotRecord {
-        let draft = SlotDraft(
-            start: Date(stored: row["start"]), end: Date(stored: row["end"]), capacity: row["capacity"],
-            quotas: QuotaText.quotas(row["quotas"]))
-        let slot = Slot(
-            id: row["id"], service: row["service_id"], facility: row["facility_id"], draft: draft,
-            isClosed: row["is_closed"], cancellation: row["cancellation"], isUntouched: row["is_untouched"],
-            version: row["version"])
         return SlotRecord(
-            slot: slot, organization: row["organization_id"],
+            slot: Slot(row), organization: row["organization_id"],
             ages: AgeRange(minMonths: row["min_months"], maxMonths: row["max_months"]),
             unit: CapacityUnit(rawValue: row["unit"]) ?? .people, policy: try policies.policy(row["policy"]),
             isActive: row["is_active"])

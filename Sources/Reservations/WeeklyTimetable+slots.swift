@@ -26,7 +26,7 @@ extension WeeklyTimetable.Entry {
         let length = slotMinutes ?? end - start
         guard length > 0, start < end else { return [] }
         return stride(from: start, through: end - length, by: length).map { minute in
-            let begin = JapanTime(date: day, minute: minute).instant
+            let begin = JapanTime.instant(day, minute: minute)
             return SlotDraft(
                 start: begin, end: begin.addingTimeInterval(Double(length * 60)), capacity: capacity,
                 quotas: quotas.normalized)

@@ -7,7 +7,7 @@ public struct JapanTime: Hashable, Sendable {
     /// Minutes since midnight, 0..<1440; seconds are cut off.
     public let minute: Int
 
-    /// A time on the wall clock; `minute` within 0...1440.
+    /// A time on the wall clock; `minute` within 0..<1440.
     public init(date: CivilDate, minute: Int) {
         self.date = date
         self.minute = minute
@@ -19,10 +19,5 @@ public struct JapanTime: Hashable, Sendable {
         let day = minutes >= 0 ? minutes / 1440 : (minutes - 1439) / 1440
         date = CivilDate(dayNumber: day)
         minute = minutes - day * 1440
-    }
-
-    /// When the clock shows this; also for the minute 1440, which is midnight of the next day.
-    public var instant: Date {
-        Date(timeIntervalSince1970: Double(date.dayNumber * 1440 + minute - 9 * 60) * 60)
     }
 }

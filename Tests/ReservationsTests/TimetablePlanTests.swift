@@ -10,7 +10,7 @@ import Vocabulary
     /// Tuesday to Thursday, no holiday among them.
     private static let tuesday = CivilDate(year: 2026, month: 11, day: 24)!
     private static let days = tuesday...tuesday.advanced(by: 2)
-    private static let before = JapanTime(date: tuesday, minute: 0).instant
+    private static let before = JapanTime.instant(tuesday, minute: 0)
 
     /// What there is on Tuesday, in a table of its own words.
     struct Existing: Sendable {
@@ -29,8 +29,8 @@ import Vocabulary
     ) -> TimetablePlan {
         let slots = existing.enumerated().map { index, each in
             let draft = SlotDraft(
-                start: JapanTime(date: tuesday, minute: each.start).instant,
-                end: JapanTime(date: tuesday, minute: each.end).instant, capacity: each.capacity, quotas: each.quotas)
+                start: JapanTime.instant(tuesday, minute: each.start),
+                end: JapanTime.instant(tuesday, minute: each.end), capacity: each.capacity, quotas: each.quotas)
             let slot = Slot(
                 id: Int64(index + 1), service: 1, facility: 1, draft: draft, isClosed: each.isClosed,
                 cancellation: each.cancellation, isUntouched: each.isUntouched, version: 1)
@@ -95,7 +95,7 @@ import Vocabulary
     }
 
     @Test func whatHasBegunIsLeftAlone() {
-        let noon = JapanTime(date: Self.tuesday, minute: 600).instant
+        let noon = JapanTime.instant(Self.tuesday, minute: 600)
         let entries = [Self.morning, Entry(start: 600, end: 660, capacity: 1)]
         let existing = [Existing(start: 540, end: 660), Existing(start: 480, end: 540)]
         #expect(Self.summary(Self.plan(entries, existing, from: noon)) == "+10:00-11:00")
