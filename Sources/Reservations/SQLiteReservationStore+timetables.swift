@@ -85,7 +85,7 @@ extension SQLiteReservationStore {
         let plan = TimetablePlan(
             timetable, on: today...last, from: time,
             existing: try rows.slots(of: service.id, on: today...last, from: time))
-        for entry in timetable.weekly.values.joined() + timetable.exceptions.values.joined() {
+        for entry in (Array(timetable.weekly.values) + Array(timetable.exceptions.values)).joined() {
             for draft in entry.slots(on: today) { _ = try draft.checked() }
         }
         return (plan, last)
