@@ -44,7 +44,7 @@ public struct AuditEntry: Hashable, Sendable {
     public struct Subject: Hashable, Sendable {
         public enum Kind: String, CaseIterable, Sendable {
             case account, child, organization, membership, invitation, apiKey, facility, correction, event, dataset,
-                gazetteer, service, slot, booking
+                gazetteer, service, slot, booking, notice
         }
 
         public var kind: Kind

@@ -1,23 +1,65 @@
 internal import Foundation
 internal import GRDB
+internal import Vocabulary
 
-/// Writes notices in the transaction of what they tell.
+/// Writes notices, in the transaction of what they tell: neither exists without the other.
 enum NoticeOutbox {
+    /// One statement for both channels, since it runs with every booking: the organisation's webhook is looked up by its
+    /// primary key.
+    static let addSQL = """
+        INSERT INTO notice (kind, channel, booking_id, account_id, organization_id, created_at, due_at, next_at)
+        SELECT ?1, 'mail', ?2, ?3, ?4, ?5, ?6, ?6 WHERE ?7
+        UNION ALL
+        SELECT ?1, 'webhook', ?2, NULL, organization_id, ?5, ?6, ?6 FROM webhook WHERE organization_id = ?4 AND ?8
+        """
+
+    /// A mail where there is somebody to write to, and a call of the organisation's webhook where it has one.
+    ///
+    /// - Parameters:
+    ///   - account: whose booking it is; `nil` for what goes to the organisation, or when nobody is left to write to.
+    ///   - due: when to deliver it; `nil` at once.
     static func add(
-        _ kind: Notice.Kind, booking: Int64, account: Int64?, organization: Int64, at time: Date, due: Date?,
+        _ kind: Notice.Kind, booking: Int64, account: Int64?, organization: Int64, at time: Date, due: Date? = nil,
         in db: Database
     ) throws {
-        try db.cachedStatement(
-            sql: """
-                INSERT INTO notice (kind, channel, booking_id, account_id, organization_id, created_at, due_at, next_at)
-                VALUES (?1, 'mail', ?2, ?3, ?4, ?5, ?6, ?6)
-                """
-        ).execute(
-            arguments: [kind.rawValue, booking, account, organization, time.stored, (due ?? time).stored])
+        let recipient = kind.isForOrganization ? nil : account
+        try db.cachedStatement(sql: addSQL).execute(arguments: [
+            kind.rawValue, booking, recipient, organization, time.stored, (due ?? time).stored,
+            recipient != nil || kind.isForOrganization, kind.isForWebhook,
+        ])
     }
 
+    /// Reminds a family of what it has booked, unless the time for that is over.
+    ///
+    /// - Parameter cancelBefore: until when it may cancel; the start where the policy names no time.
     static func remind(
         booking: Int64, account: Int64?, organization: Int64, start: Date, cancelBefore: Date, at time: Date,
         in db: Database
-    ) throws {}
+    ) throws {
+        guard let account, let due = reminderTime(start: start, cancelBefore: cancelBefore, at: time) else { return }
+        try add(.reminder, booking: booking, account: account, organization: organization, at: time, due: due, in: db)
+    }
+
+    /// At ten in the morning of the day before in Japan; where it would be too late for cancelling by then, a day before
+    /// that deadline. `nil` when that moment is over.
+    static func reminderTime(start: Date, cancelBefore: Date, at time: Date) -> Date? {
+        let dayBefore = JapanTime(start).date.dayNumber - 1
+        // Ten o'clock in Japan is one o'clock UTC of the same day.
+        let morning = Date(stored: Int64(dayBefore) * 86_400 + 3_600)
+        let due = cancelBefore < morning ? cancelBefore.addingTimeInterval(-86_400) : morning
+        return due > time ? due : nil
+    }
+
+    /// Writes to nobody any more about the bookings of an account that is being erased; before they forget whose they
+    /// were.
+    static func forget(account: Int64, at time: Date, in db: Database) throws {
+        // By booking_by_account and notice_by_booking.
+        try db.execute(
+            sql: """
+                UPDATE notice SET account_id = NULL,
+                    settled_at = CASE WHEN state IN ('due', 'dead') THEN ?2 ELSE settled_at END,
+                    state = CASE WHEN state IN ('due', 'dead') THEN 'void' ELSE state END
+                WHERE booking_id IN (SELECT id FROM booking WHERE account_id = ?1) AND account_id = ?1
+                """, arguments: [account, time.stored])
+    }
 }

@@ -170,7 +170,7 @@ public enum ReservationMigrations {
                     id INTEGER PRIMARY KEY AUTOINCREMENT,
                     kind TEXT NOT NULL,
                     channel TEXT NOT NULL CHECK (channel IN ('mail', 'webhook')),
-                    booking_id INTEGER REFERENCES booking (id),
+                    booking_id INTEGER NOT NULL REFERENCES booking (id),
                     account_id INTEGER,
                     organization_id INTEGER NOT NULL,
                     state TEXT NOT NULL DEFAULT 'due' CHECK (state IN ('due', 'sent', 'void', 'dead')),
@@ -179,10 +179,13 @@ public enum ReservationMigrations {
                     -- When to try next.
                     next_at INTEGER NOT NULL,
                     attempts INTEGER NOT NULL DEFAULT 0,
-                    sent_at INTEGER,
+                    -- When it was sent or found void.
+                    settled_at INTEGER CHECK ((settled_at IS NOT NULL) = (state IN ('sent', 'void'))),
                     failure TEXT
                 );
-                CREATE INDEX notice_by_next ON notice (next_at) WHERE state = 'due';
+                -- Each channel has a queue of its own.
+                CREATE INDEX notice_by_next ON notice (channel, next_at) WHERE state = 'due';
+                CREATE INDEX notice_by_settling ON notice (settled_at) WHERE settled_at IS NOT NULL;
                 CREATE INDEX notice_by_booking ON notice (booking_id);
                 CREATE INDEX notice_by_state ON notice (state, id) WHERE state = 'dead';
                 CREATE TABLE webhook (
