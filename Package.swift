@@ -44,7 +44,11 @@ let package = Package(
             swiftSettings: strict
         ),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-gnutls-dev"])]),
-        .target(name: "Mail", dependencies: ["CCurl"], swiftSettings: strict),
+        .target(name: "Curl", dependencies: ["CCurl"], swiftSettings: strict),
+        .target(name: "Mail", dependencies: ["CCurl", "Curl"], swiftSettings: strict),
+        .target(
+            name: "Webhooks", dependencies: ["CCurl", "Curl", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: strict),
         .target(
             name: "Reservations",
             dependencies: ["Vocabulary", "Audit", .product(name: "GRDB", package: "GRDB.swift")],
@@ -54,7 +58,7 @@ let package = Package(
             name: "FacilityAPI",
             dependencies: [
                 "Vocabulary", "OpenData", "GeoIndex", "SyntheticJapan", "Accounts", "Audit", "Mail", "Reservations",
-                "CZlib",
+                "Webhooks", "CZlib",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -93,6 +97,7 @@ let package = Package(
             dependencies: ["Reservations", "Audit", "Vocabulary", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: strict),
         .testTarget(name: "MailTests", dependencies: ["Mail"], swiftSettings: strict),
+        .testTarget(name: "WebhooksTests", dependencies: ["Webhooks"], swiftSettings: strict),
         .testTarget(name: "VocabularyTests", dependencies: ["Vocabulary"], swiftSettings: strict),
         .testTarget(
             name: "OpenDataTests", dependencies: ["OpenData", "Vocabulary"], resources: [.copy("Fixtures")],

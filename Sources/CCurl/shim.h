@@ -38,3 +38,16 @@ static inline CURLcode ccurl_set_debug(CURL *handle, curl_debug_callback callbac
 static inline CURLcode ccurl_get_long(CURL *handle, CURLINFO info, long *value) {
     return (curl_easy_getinfo)(handle, info, value);
 }
+
+static inline CURLcode ccurl_set_write(CURL *handle, curl_write_callback callback) {
+    return (curl_easy_setopt)(handle, CURLOPT_WRITEFUNCTION, callback);
+}
+
+static inline CURLcode ccurl_set_open_socket(CURL *handle, curl_opensocket_callback callback) {
+    return (curl_easy_setopt)(handle, CURLOPT_OPENSOCKETFUNCTION, callback);
+}
+
+// The struct ends in as many bytes as the address has, which Swift would cut off.
+static inline const void *ccurl_address(const struct curl_sockaddr *address) {
+    return &address->addr;
+}

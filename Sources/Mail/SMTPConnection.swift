@@ -1,4 +1,5 @@
 import CCurl
+import Curl
 import Dispatch
 
 /// A libcurl handle and the only queue that touches it.
@@ -11,8 +12,6 @@ final class SMTPConnection: @unchecked Sendable {
 
     /// Relays hang up on those who keep silent, some after ten seconds; a new connection is better than a broken one.
     private static let longestSilence = 8
-    /// curl_global_init must be called once, before anything else, whatever the threads.
-    private static let library: CURLcode = curl_global_init(Int(CURL_GLOBAL_DEFAULT))
 
     init(_ server: SMTPServer) { self.server = server }
 
@@ -53,15 +52,7 @@ final class SMTPConnection: @unchecked Sendable {
         SMTPTransfer.use(transfer, on: handle)
         // The handle outlives the transfer, and says goodbye without it.
         defer { SMTPTransfer.use(nil, on: handle) }
-        var message = [CChar](repeating: 0, count: Int(CURL_ERROR_SIZE))
-        return message.withUnsafeMutableBufferPointer { buffer in
-            ccurl_set_pointer(handle, CURLOPT_ERRORBUFFER, buffer.baseAddress)
-            let code = curl_easy_perform(handle)
-            ccurl_set_pointer(handle, CURLOPT_ERRORBUFFER, nil)
-            guard code != CURLE_OK else { return nil }
-            let words = buffer.baseAddress.map { String(cString: $0) } ?? ""
-            return SMTPFailure(code: code, reason: words.isEmpty ? String(cString: curl_easy_strerror(code)) : words)
-        }
+        return Curl.perform(handle).map { SMTPFailure(code: $0.code, reason: $0.reason) }
     }
 
     /// Whether the last transfer made no connection of its own.
@@ -72,16 +63,11 @@ final class SMTPConnection: @unchecked Sendable {
 
     private func readyHandle() throws(MailError) -> UnsafeMutableRawPointer {
         if let handle { return handle }
-        guard Self.library == CURLE_OK, let new = curl_easy_init() else {
+        guard let new = Curl.makeHandle(protocols: "smtp,smtps") else {
             throw .unreachable(host: server.host, reason: "libcurl does not start")
         }
         SMTPTransfer.attach(to: new)
         ccurl_set_text(new, CURLOPT_URL, server.url)
-        // The environment of the process has no say in where mail goes.
-        ccurl_set_text(new, CURLOPT_PROXY, "")
-        ccurl_set_text(new, CURLOPT_PROTOCOLS_STR, "smtp,smtps")
-        // Signals belong to the whole process, not to this thread.
-        ccurl_set_long(new, CURLOPT_NOSIGNAL, 1)
         ccurl_set_long(new, CURLOPT_UPLOAD, 1)
         ccurl_set_long(new, CURLOPT_MAXAGE_CONN, Self.longestSilence)
         setSecurity(of: new)
@@ -107,9 +93,4 @@ final class SMTPConnection: @unchecked Sendable {
         // For the goodbye as well, which the other two do not bound. In seconds, the only unit it has.
         ccurl_set_long(handle, CURLOPT_SERVER_RESPONSE_TIMEOUT, max(1, server.timeout.milliseconds / 1000))
     }
-}
-
-extension Duration {
-    /// At least one, since libcurl takes none for no limit.
-    fileprivate var milliseconds: Int { max(1, Int(self / .milliseconds(1))) }
 }
