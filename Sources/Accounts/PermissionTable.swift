@@ -4,6 +4,8 @@ public enum Role: String, CaseIterable, Sendable {
     case anonymous
     /// Has signed in, whoever it is.
     case parent
+    /// Has signed in, and it is that person's own.
+    case holder
     /// Works for the organisation whose thing it is.
     case staff
     /// Answers for that organisation.
@@ -29,6 +31,7 @@ public enum Action: String, CaseIterable, Sendable {
     case createFacility, editFacility, readRecord, listFacilities, assignFacility
     case sendCorrection, listCorrections, answerCorrection
     case publishEvent, editEvent, takeDownEvent, listEvents
+    case bookPlaces, readBooking, keepBookings
 }
 
 /// Who may do what: the one place that says it.
@@ -76,6 +79,11 @@ public struct PermissionTable: Sendable {
         .editEvent: [.staff, .owner, .admin, .program],
         .listEvents: [.staff, .owner, .admin, .program],
         .takeDownEvent: [.municipality, .admin],
+
+        .bookPlaces: signedIn,
+        // A child's name and what it must not eat: for its family and for those who look after it.
+        .readBooking: [.holder, .staff, .owner, .program],
+        .keepBookings: [.staff, .owner, .program],
     ])
 
     public init(rows: [Action: Set<Role>]) { self.rows = rows }

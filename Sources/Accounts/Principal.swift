@@ -69,10 +69,13 @@ public enum Principal: Hashable, Sendable {
 public struct Belonging: Hashable, Sendable {
     public var organization: Int64?
     public var municipalityCode: String?
+    /// The person whose it is, where it is somebody's own.
+    public var account: Int64?
 
-    public init(organization: Int64? = nil, municipalityCode: String? = nil) {
+    public init(organization: Int64? = nil, municipalityCode: String? = nil, account: Int64? = nil) {
         self.organization = organization
         self.municipalityCode = municipalityCode
+        self.account = account
     }
 }
 
@@ -88,6 +91,7 @@ extension Principal {
         case .person(let person):
             var roles: Set<Role> = [.parent]
             if person.isAdmin { roles.insert(.admin) }
+            if person.account == thing.account { roles.insert(.holder) }
             for membership in person.memberships {
                 if membership.organization == thing.organization {
                     roles.insert(membership.role == .owner ? .owner : .staff)

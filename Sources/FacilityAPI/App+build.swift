@@ -31,7 +31,8 @@ func buildApplication(
     let passwords = PasswordWork(cost: options.passwordCost)
     let services = Services(
         facilities: database.places, gazetteer: database.places, keeping: database.places,
-        corrections: database.places, events: database.places, people: database.people, audit: database.audit,
+        corrections: database.places, events: database.places, people: database.people,
+        reservations: database.reservations, sealing: database.people, audit: database.audit,
         document: try OpenAPIDocument(), permissions: options.permissions,
         signIn: SignIn(people: database.people, passwords: passwords),
         letters: Letters(mailer: mailer, publicURL: options.publicURL), background: background,

@@ -2,6 +2,7 @@ import Accounts
 import Audit
 import GeoIndex
 import Hummingbird
+import Reservations
 
 /// Everything that answers requests, and what stands around every one of them.
 func buildRouter(_ services: Services) throws -> Router<AppContext> {
@@ -23,6 +24,9 @@ struct Services: Sendable {
     let corrections: any CorrectionKeeping
     let events: any EventStore
     let people: any AccountStore
+    let reservations: any ReservationStore
+    /// Seals what parents write to a facility.
+    let sealing: any Sealing
     let audit: any AuditStore
     let document: OpenAPIDocument
     let permissions: PermissionTable
@@ -36,7 +40,8 @@ struct Services: Sendable {
 
     var gate: Gate {
         let belongings = Belongings(
-            organizations: people, facilities: keeping, corrections: corrections, events: events)
+            organizations: people, facilities: keeping, corrections: corrections, events: events,
+            services: reservations, slots: reservations, bookings: reservations, clock: clock)
         return Gate(
             sessions: people, belongings: belongings, permissions: permissions, isBehindProxy: isBehindProxy,
             clock: clock)
@@ -45,7 +50,8 @@ struct Services: Sendable {
     /// The URL table of the service: method and path, what it lets somebody do and to whose thing, who answers. Who may
     /// do it says ``PermissionTable``.
     var routes: [Route] {
-        publicRoutes + accountRoutes + organizationRoutes + facilityRoutes + eventRoutes
+        publicRoutes + accountRoutes + organizationRoutes + facilityRoutes + eventRoutes + bookingRoutes
+            + boardRoutes
     }
 
     private var publicRoutes: [Route] {
@@ -154,6 +160,43 @@ struct Services: Sendable {
             Route(.post, "\(path)/take-down", .takeDownEvent, of: .event, event.takeDown),
             Route(.post, "\(path)/restoration", .takeDownEvent, of: .event, event.restore),
             Route(.get, "v1/organizations/{id}/events", .listEvents, of: .organization, event.list),
+        ]
+    }
+
+    private var bookingRoutes: [Route] {
+        let parties = Parties(people: people, sealing: sealing)
+        let booking = BookingController(bookings: reservations, slots: reservations, parties: parties, gate: gate)
+        let hold = HoldController(bookings: reservations, slots: reservations, parties: parties)
+        let waiting = WaitingController(bookings: reservations, slots: reservations, parties: parties)
+        return [
+            Route(.post, "v1/holds", .bookPlaces, hold.hold),
+            Route(.delete, "v1/holds/{id}", .bookPlaces, hold.release),
+            Route(.post, "v1/bookings", .bookPlaces, booking.book),
+            Route(.get, "v1/bookings", .bookPlaces, booking.list),
+            Route(.get, "v1/bookings/{id}", .readBooking, of: .booking, booking.show),
+            Route(.post, "v1/bookings/{id}/cancellation", .readBooking, of: .booking, booking.cancel),
+            Route(.post, "v1/slots/{id}/waitlist-entries", .bookPlaces, waiting.wait),
+            Route(.get, "v1/waitlist-entries/{id}", .bookPlaces, waiting.show),
+            Route(.delete, "v1/waitlist-entries/{id}", .bookPlaces, waiting.leave),
+            Route(.post, "v1/offers/{id}/acceptance", .bookPlaces, waiting.accept),
+            Route(.post, "v1/offers/{id}/refusal", .bookPlaces, waiting.refuse),
+        ]
+    }
+
+    private var boardRoutes: [Route] {
+        let board = BoardController(
+            board: reservations, slots: reservations, families: Families(people: people, sealing: sealing),
+            clock: clock)
+        let path = "v1/bookings/{id}"
+        return [
+            Route(.get, "v1/facilities/{id}/board", .keepBookings, of: .facility, board.show),
+            Route(.get, "v1/facilities/{id}/board/{code}", .keepBookings, of: .facility, board.find),
+            Route(.post, "\(path)/approval", .keepBookings, of: .booking, board.approve),
+            Route(.post, "\(path)/declination", .keepBookings, of: .booking, board.decline),
+            Route(.post, "\(path)/check-in", .keepBookings, of: .booking, board.checkIn),
+            Route(.post, "\(path)/check-out", .keepBookings, of: .booking, board.checkOut),
+            Route(.post, "\(path)/no-show", .keepBookings, of: .booking, board.markNoShow),
+            Route(.post, "v1/slots/{id}/cancellation", .keepBookings, of: .slot, board.cancelSlot),
         ]
     }
 }

@@ -6,6 +6,7 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import NIOCore
+import Reservations
 import Synchronization
 import Testing
 import Vocabulary
@@ -56,6 +57,8 @@ final class AccessWalk: Sendable {
         var organization: Set<Role>
         /// Towards its facility, event and correction, which lie in the municipality.
         var things: Set<Role>
+        /// Towards a booking of its service.
+        var booking: Set<Role> = []
         var account: Int64?
         var key: SecretToken?
     }
@@ -75,7 +78,7 @@ final class AccessWalk: Sendable {
         organization = try await stage.people.found(
             NewOrganization(name: "ひまわり保育園", kind: .operator), owner: nil, by: AccessStage.authorship)
         personas = try await stage.personas(around: organization)
-        things = try await stage.things(of: organization, in: database.places)
+        things = try await stage.things(of: organization, in: database, for: personas)
         // Erasing comes last: whoever has done it asks no more.
         routes = try Services.forTests(database).routes.sorted { !$0.isErasure && $1.isErasure }
     }
@@ -149,6 +152,9 @@ extension AccessWalk.Persona {
         case .none: elsewhere
         case .organization, .organizationInBody: organization
         case .facility, .event, .correction: things
+        // Whatever the municipality may do with a place, its bookings are not its business.
+        case .service, .slot: organization
+        case .booking: organization.union(booking)
         }
     }
 }
@@ -163,6 +169,9 @@ extension Route {
             .replacing("facilities/{id}", with: "facilities/\(things.facility)")
             .replacing("events/{id}", with: "events/\(things.event)")
             .replacing("corrections/{id}", with: "corrections/\(things.correction)")
+            .replacing("services/{id}", with: "services/\(things.service)")
+            .replacing("slots/{id}", with: "slots/\(things.slot)")
+            .replacing("bookings/{id}", with: "bookings/\(things.booking)")
             .replacing("{token}", with: "kml_unknown").replacing(/\{[A-Za-z]+\}/, with: "999999")
     }
 }
@@ -175,12 +184,15 @@ struct AccessStage {
 
     /// What the organisation has in そよかぜ市, a municipality of its own.
     struct Things {
-        var facility, event, correction: Int64
+        var facility, event, correction, service, slot, booking: Int64
     }
 
     private static let code = "999997"
 
-    func things(of organization: Int64, in places: SpatiaLiteStore) async throws -> Things {
+    func things(
+        of organization: Int64, in database: AppDatabase, for personas: [AccessWalk.Persona]
+    ) async throws -> Things {
+        let places = database.places
         var draft = FacilityDraft(name: "ひまわり保育園", category: .nursery)
         draft.point = Point(latitude: 43.44, longitude: 144.93)
         draft.municipalityCode = Self.code
@@ -192,7 +204,22 @@ struct AccessStage {
             event, at: nil, of: organization, municipality: Self.code, by: Self.authorship)
         let correction = try await places.submit(
             FacilityChanges(), text: "電話番号が違います", for: facility.id, reporter: nil, by: Self.authorship)
-        return Things(facility: facility.id, event: published.id, correction: correction)
+        let service = try await database.reservations.addService(
+            ServiceDraft(kind: .temporaryCare, name: "一時預かり"), of: organization, at: facility.id,
+            by: Self.authorship)
+        let start = Date().addingTimeInterval(86_400)
+        let slot = try await database.reservations.addSlot(
+            SlotDraft(start: start, end: start.addingTimeInterval(3_600), capacity: 9), to: service.id,
+            by: Self.authorship)
+        let family = try #require(personas.first { $0.booking.contains(.holder) }?.account)
+        let booking = try await database.reservations.book(
+            BookingRequest(
+                slot: slot.slot.id, account: family,
+                children: [PartyChild(id: 1, birthDate: CivilDate(year: 2025, month: 1, day: 1)!)]),
+            by: Self.authorship)
+        return Things(
+            facility: facility.id, event: published.id, correction: correction, service: service.id,
+            slot: slot.slot.id, booking: booking.id)
     }
 
     func personas(around organization: Int64) async throws -> [AccessWalk.Persona] {
@@ -202,11 +229,11 @@ struct AccessStage {
         let anotherCity = try await found("となりの市", .municipality, code: "999995")
         func person(
             _ name: String, _ organization: Set<Role> = [], things: Set<Role>? = nil, elsewhere: Set<Role> = [],
-            account: Int64
+            booking: Set<Role> = [], account: Int64
         ) -> AccessWalk.Persona {
             .init(
                 name: name, elsewhere: elsewhere.union([.parent]), organization: organization.union([.parent]),
-                things: (things ?? organization).union([.parent]), account: account)
+                things: (things ?? organization).union([.parent]), booking: booking, account: account)
         }
         func program(_ name: String, _ role: Role, things: Role, _ key: SecretToken) -> AccessWalk.Persona {
             .init(name: name, elsewhere: [.stranger], organization: [role], things: [things], key: key)
@@ -218,6 +245,7 @@ struct AccessStage {
             program("key of another", .stranger, things: .stranger, try await key(of: other)),
             .init(name: "anonymous", elsewhere: [.anonymous], organization: [.anonymous], things: [.anonymous]),
             person("parent", account: try await somebody()),
+            person("family", booking: [.holder], account: try await somebody()),
             person("staff", [.staff], account: try await somebody(.staff, of: organization)),
             person("owner", [.owner], account: try await somebody(.owner, of: organization)),
             person("staff of another", account: try await somebody(.staff, of: other)),

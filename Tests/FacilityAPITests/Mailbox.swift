@@ -52,7 +52,8 @@ extension Services {
         logger.logLevel = .critical
         return Services(
             facilities: database.places, gazetteer: database.places, keeping: database.places,
-            corrections: database.places, events: database.places, people: database.people, audit: database.audit,
+            corrections: database.places, events: database.places, people: database.people,
+            reservations: database.reservations, sealing: database.people, audit: database.audit,
             document: try OpenAPIDocument(), permissions: permissions,
             signIn: SignIn(people: database.people, passwords: PasswordWork(cost: .cheap)),
             letters: Letters(mailer: mailer, publicURL: "http://localhost"), background: Background(logger: logger),

@@ -63,7 +63,7 @@ struct EventController: Sendable {
 
     /// Calls it off: it stays to be found, so that whoever set out for it learns of it.
     @Sendable func cancel(_ request: Request, _ context: AppContext) async throws -> Response {
-        Self.answer(try await events.cancel(context.number("id"), reason: Self.reason(context), by: context.authorship))
+        Self.answer(try await events.cancel(context.number("id"), reason: context.reason, by: context.authorship))
     }
 
     /// By its organiser: as if it had never been published.
@@ -74,7 +74,7 @@ struct EventController: Sendable {
 
     @Sendable func takeDown(_ request: Request, _ context: AppContext) async throws -> Response {
         Self.answer(
-            try await events.takeDown(context.number("id"), reason: Self.reason(context), by: context.authorship))
+            try await events.takeDown(context.number("id"), reason: context.reason, by: context.authorship))
     }
 
     @Sendable func restore(_ request: Request, _ context: AppContext) async throws -> Response {
@@ -96,12 +96,6 @@ struct EventController: Sendable {
         let id = try context.number("id")
         guard let event = try await events.event(id) else { throw EventStoreError.unknownEvent(id) }
         return event
-    }
-
-    private static func reason(_ context: AppContext) throws -> String {
-        let body = try JSONBody(context.body)
-        try body.expect(["reason"])
-        return try body.requiredText("reason", atMost: 500)
     }
 
     private static func json(_ event: PublishedEvent) -> ByteBuffer {

@@ -51,6 +51,18 @@ struct AppContext: RequestContext {
         }
     }
 
+    /// The body, or an empty object where nothing was sent.
+    var bodyOrEmpty: ByteBuffer { body.readableBytes == 0 ? ByteBuffer(string: "{}") : body }
+
+    /// Why something is done, from a body that says nothing else.
+    var reason: String {
+        get throws {
+            let body = try JSONBody(body)
+            try body.expect(["reason"])
+            return try body.requiredText("reason", atMost: 500)
+        }
+    }
+
     /// The number in the path under this name.
     func number(_ name: String) throws -> Int64 {
         let text = try parameters.require(name)

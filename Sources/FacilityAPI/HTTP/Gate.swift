@@ -4,6 +4,7 @@ import GeoIndex
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import Reservations
 
 /// Where every request passes: finds out who asks and about whose thing, and asks the permission table. Nothing else
 /// in the service decides who may do what.
@@ -116,6 +117,10 @@ struct Belongings: Sendable {
     let facilities: any FacilityKeeping
     let corrections: any CorrectionKeeping
     let events: any EventStore
+    let services: any ServiceStore
+    let slots: any SlotStore
+    let bookings: any BookingStore
+    let clock: WallClock
 
     func belonging(of subject: Route.Subject, _ context: AppContext) async throws -> Belonging {
         switch subject {
@@ -145,7 +150,18 @@ struct Belongings: Sendable {
             guard let event = try await events.event(id) else { throw EventStoreError.unknownEvent(id) }
             return Belonging(
                 organization: event.organization, municipalityCode: try event.draft().place.municipalityCode)
+        case .service: return try await belonging(ofService: context.number("id"))
+        case .slot:
+            let view = try await slots.slot(context.number("id"), at: clock.now())
+            return try await belonging(ofService: view.slot.service)
+        case .booking:
+            let booking = try await bookings.booking(context.number("id"))
+            return Belonging(organization: booking.organization, account: booking.account)
         }
+    }
+
+    private func belonging(ofService id: Int64) async throws -> Belonging {
+        Belonging(organization: try await services.service(id).organization)
     }
 
     private func belonging(ofOrganization id: Int64) async throws -> Belonging {

@@ -177,6 +177,9 @@ struct JSONBody {
     /// The object as JSON again, for readers of their own.
     var data: Data { (try? JSONSerialization.data(withJSONObject: members)) ?? Data("{}".utf8) }
 
+    /// The same text for the same members, in whatever order they came.
+    var canonicalText: String { Self.text(members) ?? "" }
+
     /// All but one member, which was for somebody else.
     func without(_ name: String) -> JSONBody { JSONBody(members.filter { $0.key != name }, path: path) }
 

@@ -17,6 +17,9 @@ struct Problem: Error, Sendable {
     /// Seconds after which to try again.
     var retryAfter: Int?
 
+    /// Further members that help: where else to go, above all.
+    var members: (@Sendable (inout JSONWriter) -> Void)?
+
     /// Longer values are cut: a problem should not be larger than the request was worth.
     private static let longestValue = 200
 
@@ -67,6 +70,7 @@ struct Problem: Error, Sendable {
         writer.member("detail", inJapanese ? japanese : english)
         writer.member("parameter", parameter)
         writer.member("value", value.map { $0.count > Self.longestValue ? $0.prefix(Self.longestValue) + "…" : $0 })
+        members?(&writer)
         writer.member("requestId", requestID)
         writer.end()
         var headers: HTTPFields = [

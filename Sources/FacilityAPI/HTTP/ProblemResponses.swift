@@ -3,6 +3,7 @@ import GRDB
 import GeoIndex
 import HTTPTypes
 import Hummingbird
+import Reservations
 
 /// Turns everything that is thrown into a problem document; nothing else in the service writes an error.
 struct ProblemResponses: RouterMiddleware {
@@ -29,6 +30,7 @@ struct ProblemResponses: RouterMiddleware {
         case let error as AccountError: return error.problem
         case let error as FacilityKeepingError: return error.problem
         case let error as EventStoreError: return error.problem
+        case let error as ReservationError: return error.problem
         // An import in another process holds the file for a while.
         case let error as DatabaseError where error.resultCode.primaryResultCode == .SQLITE_BUSY: return .busy
         default: break

@@ -44,6 +44,17 @@ extension QueryParameters {
     }
 
     /// Codes separated by commas, each of which must be a case.
+    /// A day of the calendar.
+    func day(_ name: String) throws -> CivilDate? {
+        guard let text = self[name] else { return nil }
+        guard let day = CivilDate(text) else {
+            throw Problem.parameter(
+                name, text, english: "“\(name)” must be a day such as 2026-11-24.",
+                japanese: "「\(name)」には 2026-11-24 のような日付を指定してください。")
+        }
+        return day
+    }
+
     func codes<Code: CaseIterable & RawRepresentable>(_ name: String, of type: Code.Type) throws -> [Code]
     where Code.RawValue == String {
         guard let text = self[name] else { return [] }

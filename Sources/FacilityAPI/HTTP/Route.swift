@@ -10,7 +10,9 @@ struct Route: Sendable {
     enum Subject: Sendable {
         case none
         /// `{id}` in the path.
-        case organization, facility, event, correction
+        case organization, facility, event, correction, service, slot
+        /// `{id}` in the path: a booking; its own family's is nobody else's business but the facility's.
+        case booking
         /// `organizationId` in the body.
         case organizationInBody
     }
