@@ -16,9 +16,13 @@ extension SQLiteReservationStore {
                 try SlotDesk.at(row["slot_id"], rows(db), by: authorship) { desk in
                     // The desk may have let it lapse when it opened.
                     let state = try BookingRows(db: db).booking(row["id"]).state
-                    if state.next(after: .cancel) != nil { try desk.move(row["id"], .cancel) }
+                    guard state.next(after: .cancel) != nil else { return }
+                    try desk.move(row["id"], .cancel)
+                    // Nobody is left to write to; the organisation's own system hears of it.
+                    if state == .confirmed || state == .requested { try desk.tell(.cancelled, row["id"], of: nil) }
                 }
             }
+            try NoticeOutbox.forget(account: account, at: authorship.time, in: db)
             try Self.forget(account, db)
         }
     }
@@ -34,10 +38,6 @@ extension SQLiteReservationStore {
             """
             UPDATE booking_child SET child_id = NULL
             WHERE booking_id IN (SELECT id FROM booking WHERE account_id = ?1)
-            """,
-            """
-            UPDATE notice SET account_id = NULL, state = CASE state WHEN 'due' THEN 'void' ELSE state END
-            WHERE booking_id IN (SELECT id FROM booking WHERE account_id = ?1) AND account_id = ?1
             """,
             "DELETE FROM idempotency WHERE account_id = ?1",
             "DELETE FROM registration WHERE account_id = ?1",
