@@ -82,7 +82,8 @@ let package = Package(
         .testTarget(
             name: "FacilityAPITests",
             dependencies: [
-                "FacilityAPI", "GeoIndex", "OpenData", "Reservations", "Vocabulary", "SyntheticJapan", "CZlib",
+                "FacilityAPI", "GeoIndex", "OpenData", "Reservations", "Vocabulary", "SyntheticJapan", "Webhooks",
+                "CZlib",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "NIOPosix", package: "swift-nio"),

@@ -26,8 +26,8 @@ public enum Role: String, CaseIterable, Sendable {
 public enum Action: String, CaseIterable, Sendable {
     case browse, signUp, signIn, resetPassword
     case keepOwnAccount, foundNPO, acceptInvitation
-    case foundOrganization, verifyOrganization, readAllAudit
-    case readOrganization, renameOrganization, listMembers, manageMembers, manageKeys, readAudit
+    case foundOrganization, verifyOrganization, readAllAudit, manageNotices
+    case readOrganization, renameOrganization, listMembers, manageMembers, manageKeys, manageWebhook, readAudit
     case createFacility, editFacility, readRecord, listFacilities, assignFacility
     case sendCorrection, listCorrections, answerCorrection
     case publishEvent, editEvent, takeDownEvent, listEvents
@@ -58,12 +58,14 @@ public struct PermissionTable: Sendable {
         .foundOrganization: [.admin],
         .verifyOrganization: [.admin],
         .readAllAudit: [.admin],
+        .manageNotices: [.admin],
 
         .readOrganization: everyone,
         .renameOrganization: [.owner, .admin],
         .listMembers: [.staff, .owner, .admin],
         .manageMembers: [.owner, .admin],
         .manageKeys: [.owner, .admin],
+        .manageWebhook: [.owner, .admin],
         .readAudit: [.owner, .admin],
 
         .createFacility: keepers,

@@ -3,6 +3,7 @@ import Hummingbird
 import Logging
 import Mail
 import ServiceLifecycle
+import Webhooks
 
 /// What a server needs to know.
 struct ServerOptions: Sendable {
@@ -18,6 +19,8 @@ struct ServerOptions: Sendable {
     var confirmsAddresses = false
     var passwordCost = PasswordHash.Cost.standard
     var permissions = PermissionTable.standard
+    /// Whom webhooks may call.
+    var webhookReach = WebhookReach.publicInternet
     /// Sizes in bytes of which to serve a ``BenchmarkFloor``.
     var benchmarkFloors: [Int] = []
 }
@@ -29,13 +32,17 @@ func buildApplication(
 ) throws -> some ApplicationProtocol {
     let background = Background(logger: logger)
     let passwords = PasswordWork(cost: options.passwordCost)
+    let letters = Letters(mailer: mailer, publicURL: options.publicURL)
+    let notices = Notices(
+        database, letters: letters, sender: WebhookClient(reach: options.webhookReach), reach: options.webhookReach,
+        clock: .system, logger: logger)
     let services = Services(
         facilities: database.places, gazetteer: database.places, keeping: database.places,
         corrections: database.places, events: database.places, people: database.people,
         reservations: database.reservations, sealing: database.people, audit: database.audit,
         document: try OpenAPIDocument(), permissions: options.permissions,
         signIn: SignIn(people: database.people, passwords: passwords),
-        letters: Letters(mailer: mailer, publicURL: options.publicURL), background: background,
+        letters: letters, background: background, notices: notices,
         isSecure: options.publicURL.hasPrefix("https:"), isBehindProxy: options.isBehindProxy,
         confirmsAddresses: options.confirmsAddresses, clock: .system)
     let router = try buildRouter(services)
@@ -54,7 +61,8 @@ func buildApplication(
         onServerRunning: { channel in await onRunning(channel.localAddress?.port ?? options.port) },
         logger: logger)
     // Services stop in reverse order: the server drains, then the mails go out, then the database closes.
-    application.addServices(DatabaseService(database: database, passwords: passwords), background)
+    application.addServices(
+        DatabaseService(database: database, passwords: passwords), notices.delivery, background)
     return application
 }
 

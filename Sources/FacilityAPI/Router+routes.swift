@@ -33,6 +33,7 @@ struct Services: Sendable {
     let signIn: SignIn
     let letters: Letters
     let background: Background
+    let notices: Notices
     let isSecure: Bool
     var isBehindProxy = false
     var confirmsAddresses = false
@@ -50,8 +51,8 @@ struct Services: Sendable {
     /// The URL table of the service: method and path, what it lets somebody do and to whose thing, who answers. Who may
     /// do it says ``PermissionTable``.
     var routes: [Route] {
-        publicRoutes + accountRoutes + organizationRoutes + facilityRoutes + eventRoutes + bookingRoutes
-            + boardRoutes
+        publicRoutes + accountRoutes + organizationRoutes + facilityRoutes + eventRoutes
+            + (bookingRoutes + boardRoutes).map { $0.telling(notices.delivery) }
     }
 
     private var publicRoutes: [Route] {
@@ -125,6 +126,20 @@ struct Services: Sendable {
             Route(.delete, "\(path)/api-keys/{keyId}", .manageKeys, of: .organization, key.revoke),
             Route(.get, "\(path)/audit", .readAudit, of: .organization, log.ofOrganization),
             Route(.get, "v1/audit", .readAllAudit, log.all),
+        ] + noticeRoutes
+    }
+
+    private var noticeRoutes: [Route] {
+        let webhook = WebhookController(desk: notices.webhooks, signIn: signIn)
+        let notice = NoticeController(notices: notices.store, delivery: notices.delivery)
+        let path = "v1/organizations/{id}/webhook"
+        return [
+            Route(.get, path, .manageWebhook, of: .organization, webhook.show),
+            Route(.put, path, .manageWebhook, of: .organization, webhook.set),
+            Route(.delete, path, .manageWebhook, of: .organization, webhook.remove),
+            Route(.post, "\(path)/test", .manageWebhook, of: .organization, webhook.test),
+            Route(.get, "v1/notices", .manageNotices, notice.list),
+            Route(.post, "v1/notices/{id}/revival", .manageNotices, notice.revive),
         ]
     }
 

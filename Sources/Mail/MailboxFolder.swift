@@ -1,3 +1,4 @@
+import Curl
 import Foundation
 
 /// Mail into a folder, one `.eml` file per message, for mail programs to open and for people to look into.

@@ -43,9 +43,7 @@ enum NoticeOutbox {
     /// At ten in the morning of the day before in Japan; where it would be too late for cancelling by then, a day before
     /// that deadline. `nil` when that moment is over.
     static func reminderTime(start: Date, cancelBefore: Date, at time: Date) -> Date? {
-        let dayBefore = JapanTime(start).date.dayNumber - 1
-        // Ten o'clock in Japan is one o'clock UTC of the same day.
-        let morning = Date(stored: Int64(dayBefore) * 86_400 + 3_600)
+        let morning = JapanTime.instant(JapanTime(start).date.advanced(by: -1), minute: 10 * 60)
         let due = cancelBefore < morning ? cancelBefore.addingTimeInterval(-86_400) : morning
         return due > time ? due : nil
     }

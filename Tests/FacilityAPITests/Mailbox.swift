@@ -4,6 +4,7 @@ import Logging
 import Mail
 import Synchronization
 import Testing
+import Webhooks
 
 @testable import FacilityAPI
 
@@ -50,13 +51,17 @@ extension Services {
     ) throws -> Services {
         var logger = Logger(label: "test")
         logger.logLevel = .critical
+        let letters = Letters(mailer: mailer, publicURL: "http://localhost")
+        let notices = Notices(
+            database, letters: letters, sender: WebhookClient(reach: .thisMachineToo), reach: .thisMachineToo,
+            clock: .system, logger: logger)
         return Services(
             facilities: database.places, gazetteer: database.places, keeping: database.places,
             corrections: database.places, events: database.places, people: database.people,
             reservations: database.reservations, sealing: database.people, audit: database.audit,
             document: try OpenAPIDocument(), permissions: permissions,
             signIn: SignIn(people: database.people, passwords: PasswordWork(cost: .cheap)),
-            letters: Letters(mailer: mailer, publicURL: "http://localhost"), background: Background(logger: logger),
+            letters: letters, background: Background(logger: logger), notices: notices,
             isSecure: false, clock: .system)
     }
 }
