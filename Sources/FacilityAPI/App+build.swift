@@ -36,6 +36,8 @@ func buildApplication(
     let notices = Notices(
         database, letters: letters, sender: WebhookClient(reach: options.webhookReach), reach: options.webhookReach,
         clock: .system, logger: logger)
+    let sweeper = Sweeper(reservations: database.reservations, clock: .system, logger: logger)
+    database.reservations.onCommit { notices.delivery.poke() }
     let services = Services(
         facilities: database.places, gazetteer: database.places, keeping: database.places,
         corrections: database.places, events: database.places, people: database.people,
@@ -44,7 +46,7 @@ func buildApplication(
         signIn: SignIn(people: database.people, passwords: passwords),
         letters: letters, background: background, notices: notices,
         isSecure: options.publicURL.hasPrefix("https:"), isBehindProxy: options.isBehindProxy,
-        confirmsAddresses: options.confirmsAddresses, clock: .system)
+        confirmsAddresses: options.confirmsAddresses, sweeper: sweeper, clock: .system)
     let router = try buildRouter(services)
     for bytes in options.benchmarkFloors {
         router.get("benchmark/floor/\(bytes)", use: BenchmarkFloor(bytes: bytes).serve)
@@ -62,7 +64,7 @@ func buildApplication(
         logger: logger)
     // Services stop in reverse order: the server drains, then the mails go out, then the database closes.
     application.addServices(
-        DatabaseService(database: database, passwords: passwords), notices.delivery, background)
+        DatabaseService(database: database, passwords: passwords), notices.delivery, background, sweeper)
     return application
 }
 

@@ -37,6 +37,7 @@ struct Services: Sendable {
     let isSecure: Bool
     var isBehindProxy = false
     var confirmsAddresses = false
+    let sweeper: Sweeper
     let clock: WallClock
 
     var gate: Gate {
@@ -52,7 +53,7 @@ struct Services: Sendable {
     /// do it says ``PermissionTable``.
     var routes: [Route] {
         publicRoutes + accountRoutes + organizationRoutes + facilityRoutes + eventRoutes
-            + (bookingRoutes + boardRoutes).map { $0.telling(notices.delivery) }
+            + bookingRoutes + boardRoutes
     }
 
     private var publicRoutes: [Route] {
@@ -61,7 +62,7 @@ struct Services: Sendable {
         let event = EventController(
             events: events, whereabouts: Whereabouts(facilities: facilities, clock: clock), clock: clock)
         return [
-            Route(.get, "healthz", .browse, HealthController(store: facilities).health),
+            Route(.get, "healthz", .browse, HealthController(store: facilities, sweeper: sweeper).health),
             Route(.get, "openapi.json", .browse, document.serve),
             Route(.get, "v1/categories", .browse, CategoryController.list),
             Route(.get, "v1/facilities", .browse, facility.search),
@@ -74,7 +75,7 @@ struct Services: Sendable {
 
     private var accountRoutes: [Route] {
         let account = AccountController(
-            people: people, corrections: corrections, signIn: signIn, letters: letters, background: background,
+            people: people, corrections: corrections, bookings: reservations, signIn: signIn, letters: letters, background: background,
             confirmsAddresses: confirmsAddresses)
         let child = ChildController(people: people)
         let session = SessionController(

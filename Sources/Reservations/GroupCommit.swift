@@ -17,6 +17,7 @@ final class GroupCommit: Sendable {
     private static let most = 512
 
     private let database: any DatabaseWriter
+    private let observers = Mutex<[@Sendable () -> Void]>([])
     private let waiting = Mutex<(jobs: [Job], isRunning: Bool)>(([], false))
 
     init(_ database: any DatabaseWriter) { self.database = database }
@@ -46,6 +47,9 @@ final class GroupCommit: Sendable {
         }
     }
 
+    /// Calls `observer` after each commit.
+    func observe(_ observer: @escaping @Sendable () -> Void) { observers.withLock { $0.append(observer) } }
+
     private func add(_ job: Job) {
         let isFirst = waiting.withLock { waiting in
             waiting.jobs.append(job)
@@ -70,6 +74,7 @@ final class GroupCommit: Sendable {
                 failure = error
             }
             for job in group { job.finish(failure) }
+            if failure == nil { for observer in observers.withLock({ $0 }) { observer() } }
             let isDone = waiting.withLock { waiting in
                 waiting.isRunning = !waiting.jobs.isEmpty
                 return !waiting.isRunning

@@ -112,6 +112,8 @@ public protocol BookingStore: Sendable {
     ///
     /// - Returns: how many slots were looked at.
     func sweep(by authorship: Authorship) async throws -> Int
+    /// Forgets keys of requests that are a day old.
+    func forgetAnswers(at time: Date) async throws
 }
 
 /// The day at a facility, by its staff.

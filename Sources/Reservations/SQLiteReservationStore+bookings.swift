@@ -1,5 +1,5 @@
 public import Audit
-internal import Foundation
+public import Foundation
 internal import GRDB
 internal import Vocabulary
 
@@ -143,7 +143,15 @@ extension SQLiteReservationStore: BookingStore {
 
 extension SQLiteReservationStore {
     /// How long a key is remembered.
-    static let idempotencySeconds: Int64 = 86_400
+    private static let idempotencySeconds: Int64 = 86_400
+
+    public func forgetAnswers(at time: Date) async throws {
+        try await write { db in
+            // By idempotency_by_time.
+            try db.execute(
+                sql: "DELETE FROM idempotency WHERE time <= ?", arguments: [time.stored - Self.idempotencySeconds])
+        }
+    }
 
     /// What was answered under the same key.
     ///

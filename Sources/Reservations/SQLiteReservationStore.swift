@@ -18,6 +18,9 @@ public struct SQLiteReservationStore: Sendable {
         try await commits.write(body)
     }
 
+    /// Calls `observer` after each commit of this module, on the writer's thread: it must not take long.
+    public func onCommit(_ observer: @escaping @Sendable () -> Void) { commits.observe(observer) }
+
     func rows(_ db: Database) -> SlotRows { SlotRows(db: db, policies: policies) }
 }
 

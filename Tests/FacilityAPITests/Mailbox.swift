@@ -61,7 +61,7 @@ extension Services {
             reservations: database.reservations, sealing: database.people, audit: database.audit,
             document: try OpenAPIDocument(), permissions: permissions,
             signIn: SignIn(people: database.people, passwords: PasswordWork(cost: .cheap)),
-            letters: letters, background: Background(logger: logger), notices: notices,
-            isSecure: false, clock: .system)
+            letters: letters, background: Background(logger: logger), notices: notices, isSecure: false,
+            sweeper: Sweeper(reservations: database.reservations, clock: .system, logger: logger), clock: .system)
     }
 }

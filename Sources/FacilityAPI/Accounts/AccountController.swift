@@ -2,6 +2,7 @@ import Accounts
 import Foundation
 import GeoIndex
 import Hummingbird
+import Reservations
 import Vocabulary
 
 /// Accounts, by those whose they are.
@@ -11,6 +12,7 @@ struct AccountController: Sendable {
 
     let people: any AccountStore
     let corrections: any CorrectionKeeping
+    let bookings: any BookingStore
     let signIn: SignIn
     let letters: Letters
     let background: Background
@@ -72,8 +74,10 @@ struct AccountController: Sendable {
         // First what others hold of it: should the second step fail, the account is there to erase again. And once more
         // what came in between.
         try await corrections.eraseReporter(account, by: context.authorship)
+        try await bookings.erase(account: account, by: context.authorship)
         try await people.erase(account, by: context.authorship)
         try await corrections.eraseReporter(account, by: context.authorship)
+        try await bookings.erase(account: account, by: context.authorship)
         var response = Answer.done
         response.headers[.setCookie] = SessionCookie.removal
         return response
@@ -85,6 +89,7 @@ struct AccountController: Sendable {
         let (account, children) = (try await people.account(id), try await people.children(of: id))
         let sessions = try await people.sessions(of: id, at: context.time)
         let sent = try await corrections.corrections(in: .reporter(id), openOnly: false, after: nil, limit: 10_000)
+        let booked = try await bookings.bookings(of: id, before: nil, limit: 10_000)
         let headers: HTTPFields = [.contentDisposition: "attachment; filename=\"kosodate-map.json\""]
         return Answer.personal(headers: headers) { writer in
             writer.open("account")
@@ -93,6 +98,7 @@ struct AccountController: Sendable {
             writer.list("children", of: children) { $0.members(of: $1) }
             writer.list("sessions", of: sessions) { $0.members(of: $1) }
             writer.list("corrections", of: sent) { $0.members(of: $1) }
+            writer.list("bookings", of: booked) { $0.members(of: $1) }
         }
     }
 

@@ -5,6 +5,7 @@ import Vocabulary
 /// Whether the service is alive and its database answers.
 struct HealthController: Sendable {
     let store: any FacilityStore
+    let sweeper: Sweeper
 
     @Sendable func health(_ request: Request, _ context: AppContext) async throws -> Response {
         try QueryParameters(request.uri).expect([])
@@ -18,6 +19,7 @@ struct HealthController: Sendable {
         writer.member("needingLocation", census.needingLocation)
         writer.member("towns", census.towns)
         writer.end()
+        writer.member("lastSweep", sweeper.lastSweep.map(Timestamp.text))
         writer.end()
         return try Answer.make(ByteBuffer(bytes: writer.bytes), Answer.json, for: request)
     }
