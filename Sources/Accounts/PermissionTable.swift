@@ -32,6 +32,7 @@ public enum Action: String, CaseIterable, Sendable {
     case sendCorrection, listCorrections, answerCorrection
     case publishEvent, editEvent, takeDownEvent, listEvents
     case bookPlaces, readBooking, keepBookings
+    case keepService
 }
 
 /// Who may do what: the one place that says it.
@@ -86,6 +87,8 @@ public struct PermissionTable: Sendable {
         // A child's name and what it must not eat: for its family and for those who look after it.
         .readBooking: [.holder, .staff, .owner, .program],
         .keepBookings: [.staff, .owner, .program],
+
+        .keepService: keepers,
     ])
 
     public init(rows: [Action: Set<Role>]) { self.rows = rows }

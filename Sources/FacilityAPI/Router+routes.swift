@@ -53,7 +53,7 @@ struct Services: Sendable {
     /// do it says ``PermissionTable``.
     var routes: [Route] {
         publicRoutes + accountRoutes + organizationRoutes + facilityRoutes + eventRoutes
-            + bookingRoutes + boardRoutes
+            + bookingRoutes + boardRoutes + serviceRoutes
     }
 
     private var publicRoutes: [Route] {
@@ -213,6 +213,29 @@ struct Services: Sendable {
             Route(.post, "\(path)/check-out", .keepBookings, of: .booking, board.checkOut),
             Route(.post, "\(path)/no-show", .keepBookings, of: .booking, board.markNoShow),
             Route(.post, "v1/slots/{id}/cancellation", .keepBookings, of: .slot, board.cancelSlot),
+        ]
+    }
+
+    private var serviceRoutes: [Route] {
+        let service = ServiceController(services: reservations, facilities: keeping)
+        let timetable = TimetableController(services: reservations)
+        let slot = SlotController(slots: reservations, clock: clock)
+        let (ofFacility, path, one) = ("v1/facilities/{id}/services", "v1/services/{id}", "v1/slots/{id}")
+        return [
+            Route(.get, ofFacility, .browse, service.list),
+            Route(.post, ofFacility, .keepService, of: .facilityForServices, service.add),
+            Route(.get, path, .browse, service.show),
+            Route(.patch, path, .keepService, of: .service, service.edit),
+            Route(.delete, path, .keepService, of: .service, service.end),
+            Route(.get, "\(path)/timetable", .browse, timetable.show),
+            Route(
+                .put, "\(path)/timetable", .keepService, of: .service, mostBytes: TimetableController.mostBytes,
+                timetable.replace),
+            Route(.get, "\(path)/slots", .browse, slot.list),
+            Route(.post, "\(path)/slots", .keepService, of: .service, slot.add),
+            Route(.get, one, .browse, slot.show),
+            Route(.patch, one, .keepService, of: .slot, slot.edit),
+            Route(.post, "\(one)/adjustments", .keepService, of: .slot, slot.adjust),
         ]
     }
 }

@@ -21,15 +21,18 @@ extension WeeklyTimetable {
 }
 
 extension WeeklyTimetable.Entry {
-    /// The slots that it is cut into; a rest that is shorter than one slot is none.
-    func slots(on day: CivilDate) -> [SlotDraft] {
+    /// The minutes after midnight of the slots that it is cut into; a rest that is shorter than one slot is none.
+    public var spans: [Range<Int>] {
         let length = slotMinutes ?? end - start
         guard length > 0, start < end else { return [] }
-        return stride(from: start, through: end - length, by: length).map { minute in
-            let begin = JapanTime.instant(day, minute: minute)
-            return SlotDraft(
-                start: begin, end: begin.addingTimeInterval(Double(length * 60)), capacity: capacity,
-                quotas: quotas.normalized)
+        return stride(from: start, through: end - length, by: length).map { $0..<$0 + length }
+    }
+
+    func slots(on day: CivilDate) -> [SlotDraft] {
+        spans.map { span in
+            SlotDraft(
+                start: JapanTime.instant(day, minute: span.lowerBound),
+                end: JapanTime.instant(day, minute: span.upperBound), capacity: capacity, quotas: quotas.normalized)
         }
     }
 }

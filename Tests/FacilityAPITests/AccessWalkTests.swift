@@ -153,7 +153,7 @@ extension AccessWalk.Persona {
         case .organization, .organizationInBody: organization
         case .facility, .event, .correction: things
         // Whatever the municipality may do with a place, its bookings are not its business.
-        case .service, .slot: organization
+        case .facilityForServices, .service, .slot: organization
         case .booking: organization.union(booking)
         }
     }

@@ -25,7 +25,7 @@ struct EventBody {
         try readTexts(body)
         try readPlace(body)
         try readContact(body)
-        if body.has("ages") { self.draft.ages = try body.object("ages").map(Self.ages) }
+        if body.has("ages") { self.draft.ages = try body.object("ages").map { try AgeRange($0) } }
         if let unit = try body.code("capacityUnit", of: CapacityUnit.self) { self.draft.capacityUnit = unit }
         if body.has("policy") { self.draft.policy = try body.object("policy").map(BookingPolicy.init) }
         if body.has("deadline") { self.draft.deadline = try body.instant("deadline") }
@@ -77,16 +77,6 @@ struct EventBody {
         draft.contact.phone = try contact.text("phone", atMost: 50)
         draft.contact.email = try contact.text("email", atMost: 254)
         draft.contact.url = try contact.link("url")
-    }
-
-    private static func ages(_ ages: JSONBody) throws -> AgeRange {
-        try ages.expect(["minMonths", "maxMonths"])
-        let least = try ages.integer("minMonths", in: 0...240)
-        let most = try ages.integer("maxMonths", in: 0...240)
-        if let least, let most, most < least {
-            throw ages.refusal("maxMonths", "must not be less than minMonths", "は minMonths 以上にしてください")
-        }
-        return AgeRange(minMonths: least, maxMonths: most)
     }
 
     private static func unique(_ tags: [String]) -> [String] {

@@ -23,8 +23,8 @@ struct EventSearch: Sendable {
         query.ageMonths = try parameters.ageMonths()
         query.categories = CategorySet(try parameters.codes("category", of: Category.self))
         query.words = try parameters.words()
-        query.to = try Self.moment("to", parameters, isEnd: true)
-        query.from = try Self.moment("from", parameters, isEnd: false)
+        query.to = try parameters.moment("to", isEnd: true)
+        query.from = try parameters.moment("from", isEnd: false)
         // What is over is of no use to a family, unless somebody asks for it.
         let now = Self.wholeSeconds(clock.now())
         if query.from == nil, query.to.map({ $0 > now }) ?? true { query.from = now }
@@ -37,23 +37,6 @@ struct EventSearch: Sendable {
             query.after = try CursorToken.eventCursor(token, for: link, measured: query.centre != nil)
         }
         self.query = query
-    }
-
-    /// A day, which begins and ends at midnight in Japan, or an instant.
-    private static func moment(_ name: String, _ parameters: QueryParameters, isEnd: Bool) throws -> Date? {
-        guard let text = parameters[name] else { return nil }
-        if let day = CivilDate(text) {
-            let midnight = Double((day.dayNumber + (isEnd ? 1 : 0)) * 86_400 - 9 * 3_600)
-            return Date(timeIntervalSince1970: midnight)
-        }
-        guard let instant = RFC3339.instant(text) else {
-            throw Problem.parameter(
-                name, text,
-                english:
-                    "“\(name)” is a day such as 2026-12-01 or a time such as 2026-12-01T10:00:00+09:00 (write + as %2B).",
-                japanese: "「\(name)」は 2026-12-01 のような日付か、2026-12-01T10:00:00+09:00 のような日時で指定してください（+ は %2B と書きます）。")
-        }
-        return instant
     }
 
     private static func wholeSeconds(_ time: Date) -> Date {

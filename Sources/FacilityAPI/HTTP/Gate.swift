@@ -150,6 +150,9 @@ struct Belongings: Sendable {
             guard let event = try await events.event(id) else { throw EventStoreError.unknownEvent(id) }
             return Belonging(
                 organization: event.organization, municipalityCode: try event.draft().place.municipalityCode)
+        case .facilityForServices:
+            let facility = try await belonging(of: .facility, context)
+            return facility.organization == nil ? facility : Belonging(organization: facility.organization)
         case .service: return try await belonging(ofService: context.number("id"))
         case .slot:
             let view = try await slots.slot(context.number("id"), at: clock.now())

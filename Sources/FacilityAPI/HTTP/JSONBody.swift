@@ -180,6 +180,13 @@ struct JSONBody {
     /// The same text for the same members, in whatever order they came.
     var canonicalText: String { Self.text(members) ?? "" }
 
+    /// The object laid over another one, as a merge patch has it (RFC 7396): what is null goes, what is not there stays.
+    func patching(_ document: [UInt8]) -> JSONBody {
+        let known = (try? JSONSerialization.jsonObject(with: Data(document)) as? [String: Any]) ?? [:]
+        let merged = known.merging(members) { $1 }
+        return JSONBody(merged.filter { !($0.value is NSNull) }, path: path)
+    }
+
     /// All but one member, which was for somebody else.
     func without(_ name: String) -> JSONBody { JSONBody(members.filter { $0.key != name }, path: path) }
 

@@ -20,7 +20,8 @@ struct ListPage {
 }
 
 extension Request {
-    /// The version that a change was made from, out of `If-Match: "7"`.
+    /// The version that a change was made from, out of `If-Match: "7"`. Of `"7.k3x9"` only the number counts: behind the
+    /// point stands what changes without anybody's doing, such as how many places are left.
     ///
     /// - Throws: 428 when the header is missing, 400 when it is no version.
     func ifMatch() throws -> Int64 {
@@ -30,7 +31,8 @@ extension Request {
                 english: "Say which version you change: send its ETag as If-Match.",
                 japanese: "どの版を編集したかを、ETag の値で If-Match ヘッダーに指定してください。", parameter: "If-Match")
         }
-        guard header.hasPrefix("\""), header.hasSuffix("\""), let version = Int64(header.dropFirst().dropLast()) else {
+        let shape = /"(\d+)(?:\.[0-9a-z]+)?"/.asciiOnlyDigits()
+        guard let version = header.wholeMatch(of: shape).flatMap({ Int64($0.1) }) else {
             throw Problem.parameter(
                 "If-Match", header, english: "“If-Match” must be one ETag as this service gave it, such as \"7\".",
                 japanese: "「If-Match」には、受け取った ETag（例: \"7\"）をそのまま指定してください。")

@@ -69,6 +69,31 @@ extension QueryParameters {
         }
     }
 
+    /// A day, which begins and ends at midnight in Japan, or an instant.
+    func moment(_ name: String, isEnd: Bool) throws -> Date? {
+        guard let text = self[name] else { return nil }
+        if let day = CivilDate(text) { return JapanTime.instant(isEnd ? day.advanced(by: 1) : day) }
+        guard let instant = RFC3339.instant(text) else {
+            throw Problem.parameter(
+                name, text,
+                english:
+                    "“\(name)” is a day such as 2026-12-01 or a time such as 2026-12-01T10:00:00+09:00 (write + as %2B).",
+                japanese: "「\(name)」は 2026-12-01 のような日付か、2026-12-01T10:00:00+09:00 のような日時で指定してください（+ は %2B と書きます）。")
+        }
+        return instant
+    }
+
+    /// `true` or `false`; `nil` when it is absent.
+    func flag(_ name: String) throws -> Bool? {
+        guard let text = self[name] else { return nil }
+        guard let flag = Bool(text) else {
+            throw Problem.parameter(
+                name, text, english: "“\(name)” must be true or false.",
+                japanese: "「\(name)」は true か false にしてください。")
+        }
+        return flag
+    }
+
     /// Only what a person would write down as a number: "NaN", "inf" and "0x1p4" are none.
     static func number(_ text: String) -> Double? {
         guard text.utf8.allSatisfy({ (0x30...0x39).contains($0) || "+-.eE".utf8.contains($0) }) else { return nil }

@@ -11,6 +11,8 @@ struct Route: Sendable {
         case none
         /// `{id}` in the path.
         case organization, facility, event, correction, service, slot
+        /// `{id}` in the path: a facility, which is its municipality's only where no organisation keeps it.
+        case facilityForServices
         /// `{id}` in the path: a booking; its own family's is nobody else's business but the facility's.
         case booking
         /// `organizationId` in the body.

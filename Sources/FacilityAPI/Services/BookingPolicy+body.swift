@@ -34,9 +34,11 @@ extension BookingPolicy {
 
 extension JSONBody {
     /// A time of day, minutes after midnight: "09:30".
-    func clockTime(_ name: String) throws -> Int? {
+    ///
+    /// - Parameter last: the latest; 1440 where a day may end at "24:00".
+    func clockTime(_ name: String, upTo last: Int = 1439) throws -> Int? {
         guard let text = try text(name, atMost: 5) else { return nil }
-        guard let minutes = ClockTime.minutes(text), minutes < 1440 else {
+        guard let minutes = ClockTime.minutes(text), minutes <= last else {
             throw refusal(name, "must be a time of day such as 09:30", "は 09:30 のような時刻にしてください")
         }
         return minutes
