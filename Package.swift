@@ -73,7 +73,8 @@ let package = Package(
         .executableTarget(
             name: "facility-bench",
             dependencies: [
-                "Vocabulary", "GeoIndex", "SyntheticJapan", .product(name: "GRDB", package: "GRDB.swift"),
+                "Vocabulary", "Audit", "Accounts", "GeoIndex", "Reservations", "SyntheticJapan",
+                .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Benchmarks", exclude: ["README.md"],

@@ -3,7 +3,7 @@ import Foundation
 
 /// The command `facility-bench`: measures, prints one table, judges nothing but its own set-up.
 @main
-struct Bench: ParsableCommand {
+struct Bench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "facility-bench",
         abstract: "検索・HTTP・取り込み・起動の速さを測って表にします / Measure and print one table.",
@@ -15,7 +15,7 @@ struct Bench: ParsableCommand {
     @Flag(help: "小さく短く試します（1万・10万） / Try it out: 10,000 and 100,000 places, short rounds.")
     var quick = false
 
-    @Option(help: "search, http, import, startup のうち、測るもの / What to measure; may be repeated.")
+    @Option(help: "search, http, import, startup, bookings のうち、測るもの / What to measure; may be repeated.")
     var only: [Phase] = []
 
     @Option(help: "データベースを残して次に使うフォルダ / A folder whose databases are kept and reused.", completion: .directory)
@@ -24,7 +24,7 @@ struct Bench: ParsableCommand {
     @Option(help: "測るサーバー / The server to measure.", completion: .file())
     var server: String?
 
-    func run() throws {
+    func run() async throws {
         Interruption.prepare()
         var plan = quick ? Plan.quick : Plan.full
         if let sizes { plan.sizes = sizes.values }
@@ -38,6 +38,7 @@ struct Bench: ParsableCommand {
         if phases.contains(.search) { try SearchBench(plan, workspace, points).run(into: &report) }
         if phases.contains(.http) { try HTTPBench(plan, workspace, points).run(into: &report) }
         if phases.contains(.startup) { try StartBench(plan, workspace, points).run(into: &report) }
+        if phases.contains(.bookings) { try await BookingBench(plan, workspace).run(into: &report) }
         print(report.markdown)
     }
 
@@ -48,7 +49,7 @@ struct Bench: ParsableCommand {
 }
 
 enum Phase: String, CaseIterable, ExpressibleByArgument {
-    case `import`, search, http, startup
+    case `import`, search, http, startup, bookings
 }
 
 /// Numbers of places, ascending.

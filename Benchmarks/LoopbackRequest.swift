@@ -12,9 +12,17 @@ struct LoopbackRequest {
 
     /// `nil` while nobody listens.
     func answer() -> Answer? {
+        guard let connection = connection() else { return nil }
+        defer { close(connection) }
+        let request = Array("GET \(path) HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n".utf8)
+        guard send(connection, request, request.count, 0) == request.count else { return nil }
+        return Self.parse(Self.readAll(from: connection))
+    }
+
+    /// A connected socket, for the caller to close; `nil` while nobody listens.
+    func connection() -> Int32? {
         let connection = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         guard connection >= 0 else { return nil }
-        defer { close(connection) }
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = in_port_t(UInt16(port).bigEndian)
@@ -24,10 +32,9 @@ struct LoopbackRequest {
                 connect(connection, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
             }
         }
-        guard status == 0 else { return nil }
-        let request = Array("GET \(path) HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n".utf8)
-        guard send(connection, request, request.count, 0) == request.count else { return nil }
-        return Self.parse(Self.readAll(from: connection))
+        if status == 0 { return connection }
+        close(connection)
+        return nil
     }
 
     private static func readAll(from connection: Int32) -> [UInt8] {

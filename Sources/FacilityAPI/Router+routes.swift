@@ -60,7 +60,7 @@ struct Services: Sendable {
         let facility = FacilityController(store: facilities, clock: clock)
         let place = PlaceController(store: gazetteer)
         let event = EventController(
-            events: events, whereabouts: Whereabouts(facilities: facilities, clock: clock), clock: clock)
+            events: events, services: reservations, whereabouts: Whereabouts(facilities: facilities, clock: clock), clock: clock)
         return [
             Route(.get, "healthz", .browse, HealthController(store: facilities, sweeper: sweeper).health),
             Route(.get, "openapi.json", .browse, document.serve),
@@ -166,7 +166,7 @@ struct Services: Sendable {
 
     private var eventRoutes: [Route] {
         let event = EventController(
-            events: events, whereabouts: Whereabouts(facilities: facilities, clock: clock), clock: clock)
+            events: events, services: reservations, whereabouts: Whereabouts(facilities: facilities, clock: clock), clock: clock)
         let (path, most) = ("v1/events/{id}", EventController.mostBytes)
         return [
             Route(.post, "v1/events", .publishEvent, of: .organizationInBody, mostBytes: most, event.publish),

@@ -5,7 +5,8 @@ public import Vocabulary
 /// Events: what takes place where and when, published by organisations or read from published lists.
 ///
 /// In plain values, like ``FacilityStore``; ``SpatiaLiteStore`` implements it. One method is one use case and one
-/// transaction, and what it changes is in the audit log. Times come in and go out as UTC, cut to whole seconds.
+/// transaction, and what it changes is in the audit log. Where a `companion` goes with a change, it runs in the same
+/// transaction, with the event as it then is. Times come in and go out as UTC, cut to whole seconds.
 public protocol EventStore: Sendable {
     /// Publishes an event; nobody has to approve it.
     ///
@@ -18,7 +19,7 @@ public protocol EventStore: Sendable {
     ///   `invalidDeadline`.
     func publish(
         _ draft: EventDraft, at facility: Int64?, of organization: Int64, municipality: String?,
-        by authorship: Authorship
+        by authorship: Authorship, with companion: Companion<PublishedEvent>?
     ) async throws -> PublishedEvent
 
     /// Replaces what an event says; parameters and errors as of ``publish(_:at:of:municipality:by:)``.
@@ -27,23 +28,29 @@ public protocol EventStore: Sendable {
     /// - Throws: also `unknownEvent`, `versionConflict`, and `imported` for an event that comes from a list.
     func revise(
         _ id: Int64, ifVersion version: Int64, _ draft: EventDraft, at facility: Int64?, municipality: String?,
-        by authorship: Authorship
+        by authorship: Authorship, with companion: Companion<PublishedEvent>?
     ) async throws -> PublishedEvent
 
     /// Calls an event off: it stays to be found, as cancelled.
     ///
     /// - Throws: `unknownEvent`, `noReason`; `wrongStatus` unless it is scheduled.
-    func cancel(_ id: Int64, reason: String, by authorship: Authorship) async throws -> PublishedEvent
+    func cancel(
+        _ id: Int64, reason: String, by authorship: Authorship, with companion: Companion<PublishedEvent>?
+    ) async throws -> PublishedEvent
 
     /// Takes an event off the public's eyes: no search finds it, and no later import brings it back.
     ///
     /// - Throws: `unknownEvent`, `noReason`; `wrongStatus` when it is taken down already.
-    func takeDown(_ id: Int64, reason: String, by authorship: Authorship) async throws -> PublishedEvent
+    func takeDown(
+        _ id: Int64, reason: String, by authorship: Authorship, with companion: Companion<PublishedEvent>?
+    ) async throws -> PublishedEvent
 
     /// Puts an event that was taken down back to what it was before, scheduled or cancelled.
     ///
     /// - Throws: `unknownEvent`; `wrongStatus` unless it is taken down.
-    func restoreEvent(_ id: Int64, by authorship: Authorship) async throws -> PublishedEvent
+    func restoreEvent(
+        _ id: Int64, by authorship: Authorship, with companion: Companion<PublishedEvent>?
+    ) async throws -> PublishedEvent
 
     /// One event, whatever its status; `nil` when there is none with this id.
     func event(_ id: Int64) async throws -> PublishedEvent?

@@ -5,7 +5,7 @@ public import Vocabulary
 extension SpatiaLiteStore: EventStore {
     public func publish(
         _ draft: EventDraft, at facility: Int64?, of organization: Int64, municipality: String?,
-        by authorship: Authorship
+        by authorship: Authorship, with companion: Companion<PublishedEvent>? = nil
     ) async throws -> PublishedEvent {
         try await database.write { db in
             let event = try Self.prepared(draft, at: facility, municipality: municipality, in: db)
@@ -14,13 +14,13 @@ extension SpatiaLiteStore: EventStore {
             try AuditLog.append(
                 "published", .init(.event, id), organization: organization,
                 after: EventDocument.logged(event.draft, facility: facility), by: authorship, in: db)
-            return try EventRows(db).known(id)
+            return try Self.accompanied(EventRows(db).known(id), by: companion, in: db)
         }
     }
 
     public func revise(
         _ id: Int64, ifVersion version: Int64, _ draft: EventDraft, at facility: Int64?, municipality: String?,
-        by authorship: Authorship
+        by authorship: Authorship, with companion: Companion<PublishedEvent>? = nil
     ) async throws -> PublishedEvent {
         try await database.write { db in
             let rows = try EventRows(db)
@@ -34,24 +34,42 @@ extension SpatiaLiteStore: EventStore {
                 "edited", .init(.event, id), organization: before.organization,
                 before: EventDocument.logged(before.draft(), facility: before.facilityID),
                 after: EventDocument.logged(event.draft, facility: facility), by: authorship, in: db)
-            return try rows.known(id)
+            return try Self.accompanied(rows.known(id), by: companion, in: db)
         }
     }
 
-    public func cancel(_ id: Int64, reason: String, by authorship: Authorship) async throws -> PublishedEvent {
+    public func cancel(
+        _ id: Int64, reason: String, by authorship: Authorship, with companion: Companion<PublishedEvent>? = nil
+    ) async throws -> PublishedEvent {
+        try await apply(.cancel(reason: reason), to: id, by: authorship, with: companion)
+    }
+
+    public func takeDown(
+        _ id: Int64, reason: String, by authorship: Authorship, with companion: Companion<PublishedEvent>? = nil
+    ) async throws -> PublishedEvent {
+        try await apply(.takeDown(reason: reason), to: id, by: authorship, with: companion)
+    }
+
+    public func restoreEvent(
+        _ id: Int64, by authorship: Authorship, with companion: Companion<PublishedEvent>? = nil
+    ) async throws -> PublishedEvent {
+        try await apply(.restore, to: id, by: authorship, with: companion)
+    }
+
+    private func apply(
+        _ transition: EventTransition, to id: Int64, by authorship: Authorship,
+        with companion: Companion<PublishedEvent>?
+    ) async throws -> PublishedEvent {
         try await database.write { db in
-            try EventTransition.cancel(reason: reason).apply(to: id, by: authorship, in: db)
+            try Self.accompanied(transition.apply(to: id, by: authorship, in: db), by: companion, in: db)
         }
     }
 
-    public func takeDown(_ id: Int64, reason: String, by authorship: Authorship) async throws -> PublishedEvent {
-        try await database.write { db in
-            try EventTransition.takeDown(reason: reason).apply(to: id, by: authorship, in: db)
-        }
-    }
-
-    public func restoreEvent(_ id: Int64, by authorship: Authorship) async throws -> PublishedEvent {
-        try await database.write { db in try EventTransition.restore.apply(to: id, by: authorship, in: db) }
+    private static func accompanied(
+        _ event: PublishedEvent, by companion: Companion<PublishedEvent>?, in db: Database
+    ) throws -> PublishedEvent {
+        try companion?.run(with: event, in: db)
+        return event
     }
 
     public func event(_ id: Int64) throws -> PublishedEvent? {

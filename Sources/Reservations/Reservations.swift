@@ -24,6 +24,8 @@ public protocol ServiceStore: Sendable {
     /// The services of a facility, also those that have ended, in the order in which they were made.
     func services(of facility: Int64) async throws -> [Service]
     func service(ofEvent event: Int64) async throws -> Service?
+    /// Keeps the slots of events: to be run in the transaction in which an event changes.
+    func keepingEvents(by authorship: Authorship) -> Companion<EventSlots>
 
     func timetable(of service: Int64) async throws -> KeptTimetable?
     /// What a timetable would change from `time` on; changes nothing.

@@ -37,14 +37,7 @@ extension SQLiteReservationStore {
                 guard desk.slot.cancellation == nil, desk.slot.draft.end > desk.now else {
                     throw ReservationError.isOver
                 }
-                try desk.db.execute(
-                    sql: """
-                        UPDATE slot SET cancelled_at = ?2, cancellation = ?3, is_untouched = 0, version = version + 1
-                        WHERE id = ?1
-                        """, arguments: [id, desk.now.stored, reason])
-                try desk.step("cancelled", reason: reason)
-                try desk.reread()
-                try desk.cancelEverybody(reason: reason)
+                try desk.callOff(reason: reason)
                 return try desk.view()
             }
         }
@@ -52,8 +45,20 @@ extension SQLiteReservationStore {
 }
 
 extension SlotDesk {
-    /// Everybody who is not there yet or gone already, each with the reason.
-    mutating func cancelEverybody(reason: String) throws {
+    /// The slot is not held: everybody who has not come yet loses the place, and learns why.
+    mutating func callOff(reason: String) throws {
+        try db.cachedStatement(
+            sql: """
+                UPDATE slot SET cancelled_at = ?2, cancellation = ?3, is_untouched = 0, version = version + 1
+                WHERE id = ?1
+                """
+        ).execute(arguments: [slot.id, now.stored, reason])
+        try step("cancelled", reason: reason)
+        try reread()
+        try cancelEverybody(reason: reason)
+    }
+
+    private mutating func cancelEverybody(reason: String) throws {
         // By booking_by_slot.
         let sql = """
             SELECT id, account_id, state FROM booking

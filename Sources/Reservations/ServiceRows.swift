@@ -21,15 +21,17 @@ struct ServiceRows {
         return service
     }
 
-    func insert(_ draft: ServiceDraft, of organization: Int64, at facility: Int64, _ time: Date) throws -> Service {
+    func insert(
+        _ draft: ServiceDraft, of organization: Int64, at facility: Int64?, event: Int64? = nil, _ time: Date
+    ) throws -> Service {
         try db.execute(
             sql: """
-                INSERT INTO service (organization_id, facility_id, kind, name, unit, min_months, max_months, policy, note,
+                INSERT INTO service (organization_id, facility_id, event_id, kind, name, unit, min_months, max_months, policy, note,
                     created_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
-                organization, facility, draft.kind.rawValue, draft.name, draft.unit.rawValue, draft.ages.minMonths,
+                organization, facility, event, draft.kind.rawValue, draft.name, draft.unit.rawValue, draft.ages.minMonths,
                 draft.ages.maxMonths, draft.policy.text, draft.note, time.stored,
             ])
         return try service(db.lastInsertedRowID)

@@ -1,5 +1,5 @@
 import Foundation
-import Reservations
+@testable import Reservations
 import Testing
 import Vocabulary
 

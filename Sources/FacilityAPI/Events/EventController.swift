@@ -1,8 +1,10 @@
 import Accounts
+import Audit
 import Foundation
 import GeoIndex
 import HTTPTypes
 import Hummingbird
+import Reservations
 import Vocabulary
 
 /// Events: found by everybody, published by organisations at once, taken down by those who answer for the place.
@@ -11,6 +13,7 @@ struct EventController: Sendable {
     static let mostBytes = 256 * 1024
 
     let events: any EventStore
+    let services: any ServiceStore
     let whereabouts: Whereabouts
     let clock: WallClock
 
@@ -45,7 +48,8 @@ struct EventController: Sendable {
         guard !event.draft.sessions.isEmpty else { throw body.missing("sessions") }
         let published = try await events.publish(
             event.draft, at: event.facility, of: organization,
-            municipality: whereabouts.municipality(of: event.draft.place.point), by: context.authorship)
+            municipality: whereabouts.municipality(of: event.draft.place.point), by: context.authorship,
+            with: slots(context))
         var response = Self.answer(published, .created)
         response.headers[.location] = "/v1/events/\(published.id)"
         return response
@@ -58,27 +62,28 @@ struct EventController: Sendable {
         return Self.answer(
             try await events.revise(
                 known.id, ifVersion: version, event.draft, at: event.facility,
-                municipality: whereabouts.municipality(of: event.draft.place.point), by: context.authorship))
+                municipality: whereabouts.municipality(of: event.draft.place.point), by: context.authorship,
+                with: slots(context)))
     }
 
     /// Calls it off: it stays to be found, so that whoever set out for it learns of it.
     @Sendable func cancel(_ request: Request, _ context: AppContext) async throws -> Response {
-        Self.answer(try await events.cancel(context.number("id"), reason: context.reason, by: context.authorship))
+        Self.answer(try await events.cancel(context.number("id"), reason: context.reason, by: context.authorship, with: slots(context)))
     }
 
     /// By its organiser: as if it had never been published.
     @Sendable func withdraw(_ request: Request, _ context: AppContext) async throws -> Response {
-        _ = try await events.takeDown(context.number("id"), reason: "主催者が取り下げました。", by: context.authorship)
+        _ = try await events.takeDown(context.number("id"), reason: "主催者が取り下げました。", by: context.authorship, with: slots(context))
         return Answer.done
     }
 
     @Sendable func takeDown(_ request: Request, _ context: AppContext) async throws -> Response {
         Self.answer(
-            try await events.takeDown(context.number("id"), reason: context.reason, by: context.authorship))
+            try await events.takeDown(context.number("id"), reason: context.reason, by: context.authorship, with: slots(context)))
     }
 
     @Sendable func restore(_ request: Request, _ context: AppContext) async throws -> Response {
-        Self.answer(try await events.restoreEvent(context.number("id"), by: context.authorship))
+        Self.answer(try await events.restoreEvent(context.number("id"), by: context.authorship, with: slots(context)))
     }
 
     /// Also those that are cancelled or taken down, with the reason.
@@ -90,6 +95,11 @@ struct EventController: Sendable {
             writer.list("events", of: found) { EventFeatureWriter.members(of: $1, distance: nil, to: &$0) }
             if found.count == page.limit { writer.member("after", id: found.last?.id) }
         }
+    }
+
+    /// An event and its slots change together or not at all.
+    private func slots(_ context: AppContext) -> Companion<PublishedEvent> {
+        services.keepingEvents(by: context.authorship).seen { try EventSlots($0) }
     }
 
     private func event(_ context: AppContext) async throws -> PublishedEvent {
@@ -109,5 +119,26 @@ struct EventController: Sendable {
             .contentType: Answer.geoJSON, .cacheControl: "private, no-store", .eTag: "\"\(event.version)\"",
         ]
         return Response(status: status, headers: headers, body: .init(byteBuffer: json(event)))
+    }
+}
+
+extension EventSlots {
+    /// What of an event is booked here: the sessions of a day at most that name a capacity, unless people are told to
+    /// apply otherwise.
+    init(_ event: PublishedEvent) throws {
+        let draft = try event.draft()
+        let bookable = draft.takesBookings ? draft.sessions : []
+        self.init(
+            event: event.id, organization: event.organization ?? 0, facility: event.facilityID,
+            service: ServiceDraft(
+                kind: .event, name: draft.title, ages: draft.ages ?? AgeRange(), unit: draft.capacityUnit,
+                policy: draft.policy ?? BookingPolicy()),
+            sessions: bookable.compactMap { session in
+                guard let capacity = session.capacity,
+                    session.end.timeIntervalSince(session.start) <= Double(SlotDraft.mostHours) * 3_600
+                else { return nil }
+                return SlotDraft(start: session.start, end: session.end, capacity: min(capacity, SlotDraft.mostPlaces))
+            },
+            cancellation: event.status == .scheduled ? nil : event.reason ?? "")
     }
 }
