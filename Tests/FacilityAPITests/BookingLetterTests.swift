@@ -1,9 +1,9 @@
 import Foundation
-@testable import Reservations
 import Testing
 import Vocabulary
 
 @testable import FacilityAPI
+@testable import Reservations
 
 /// What letters say, word for word where it matters.
 @Suite struct BookingLetterTests {

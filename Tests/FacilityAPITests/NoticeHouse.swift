@@ -41,7 +41,7 @@ final class NoticeHouse: Sendable {
         func register(_ email: String, _ name: String) async throws -> Int64 {
             let person = NewAccount(
                 email: try EmailAddress(email), displayName: name, password: try PasswordHash("password", cost: .cheap))
-            return try #require(try await people.register(person, isAdmin: false, by: by))
+            return try #require(await people.register(person, isAdmin: false, by: by))
         }
         account = try await register(Self.email, "みどり")
         let owner = try await register(Self.ownerEmail, "園長")
@@ -66,6 +66,8 @@ final class NoticeHouse: Sendable {
     func slot(approval: BookingPolicy.Approval = .instant, capacity: Int = 9) async throws -> Int64 {
         var policy = BookingPolicy()
         policy.approval = approval
+        // One child may come to several of them.
+        policy.allowsOverlap = true
         let service = try await database.reservations.addService(
             ServiceDraft(kind: .temporaryCare, name: "一時預かり", policy: policy), of: organization, at: facility,
             by: authorship)
