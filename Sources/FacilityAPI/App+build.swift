@@ -21,6 +21,7 @@ struct ServerOptions: Sendable {
     var permissions = PermissionTable.standard
     /// Whom webhooks may call.
     var webhookReach = WebhookReach.publicInternet
+    var stream = SlotStream.Options()
     /// Sizes in bytes of which to serve a ``BenchmarkFloor``.
     var benchmarkFloors: [Int] = []
 }
@@ -37,12 +38,16 @@ func buildApplication(
         database, letters: letters, sender: WebhookClient(reach: options.webhookReach), reach: options.webhookReach,
         clock: .system, logger: logger)
     let sweeper = Sweeper(reservations: database.reservations, clock: .system, logger: logger)
-    database.reservations.onCommit { notices.delivery.poke() }
+    let stream = SlotStream(feed: database.reservations, options: options.stream, logger: logger)
+    database.reservations.onCommit {
+        notices.delivery.poke()
+        stream.poke()
+    }
     let services = Services(
         facilities: database.places, gazetteer: database.places, keeping: database.places,
         corrections: database.places, events: database.places, people: database.people,
         reservations: database.reservations, sealing: database.people, audit: database.audit,
-        document: try OpenAPIDocument(), permissions: options.permissions,
+        stream: stream, document: try OpenAPIDocument(), permissions: options.permissions,
         signIn: SignIn(people: database.people, passwords: passwords),
         letters: letters, background: background, notices: notices,
         isSecure: options.publicURL.hasPrefix("https:"), isBehindProxy: options.isBehindProxy,
@@ -62,9 +67,11 @@ func buildApplication(
             address: .hostname(options.host, port: options.port), serverName: "kosodate-map"),
         onServerRunning: { channel in await onRunning(channel.localAddress?.port ?? options.port) },
         logger: logger)
-    // Services stop in reverse order: the server drains, then the mails go out, then the database closes.
-    application.addServices(
-        DatabaseService(database: database, passwords: passwords), notices.delivery, background, sweeper)
+    application.beforeServerStarts(perform: stream.prepare)
+    // Services stop in reverse order: the server drains (each listener of the stream ends by itself as soon as it begins
+    // to), then the mails go out, then the database closes.
+    application.addServices(DatabaseService(database: database, passwords: passwords), notices.delivery, background, sweeper,
+        stream)
     return application
 }
 

@@ -28,6 +28,7 @@ struct Services: Sendable {
     /// Seals what parents write to a facility.
     let sealing: any Sealing
     let audit: any AuditStore
+    let stream: SlotStream
     let document: OpenAPIDocument
     let permissions: PermissionTable
     let signIn: SignIn
@@ -53,7 +54,7 @@ struct Services: Sendable {
     /// do it says ``PermissionTable``.
     var routes: [Route] {
         publicRoutes + accountRoutes + organizationRoutes + facilityRoutes + eventRoutes
-            + bookingRoutes + boardRoutes + serviceRoutes
+            + bookingRoutes + boardRoutes + serviceRoutes + slotRoutes
     }
 
     private var publicRoutes: [Route] {
@@ -71,6 +72,10 @@ struct Services: Sendable {
             Route(.get, "v1/events", .browse, event.search),
             Route(.get, "v1/events/{id}", .browse, event.show),
         ]
+    }
+
+    private var slotRoutes: [Route] {
+        [Route(.get, "v1/slots/stream", .browse, StreamController(stream: stream).follow)]
     }
 
     private var accountRoutes: [Route] {

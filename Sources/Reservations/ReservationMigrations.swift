@@ -81,7 +81,6 @@ public enum ReservationMigrations {
                     time INTEGER NOT NULL,
                     document TEXT NOT NULL
                 );
-                CREATE INDEX slot_event_by_time ON slot_event (time);
                 """)
     }
 

@@ -154,4 +154,11 @@ public struct SlotEvent: Hashable, Sendable {
     public var facility: Int64?
     /// The slot as the API writes it, a JSON object in UTF-8.
     public var document: [UInt8]
+
+    public init(sequence: Int64, slot: Int64, facility: Int64?, document: [UInt8]) {
+        self.sequence = sequence
+        self.slot = slot
+        self.facility = facility
+        self.document = document
+    }
 }

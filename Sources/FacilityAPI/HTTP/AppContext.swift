@@ -3,10 +3,13 @@ import Audit
 import Foundation
 import Hummingbird
 import Logging
+import NIOCore
 
 /// What goes with a request through the router.
 struct AppContext: RequestContext {
     var coreContext: CoreRequestContextStorage
+    /// The request's connection.
+    let channel: any Channel
     /// Where the request comes from, as far as throttles go.
     var peer: String
     /// Who asks. Set by the ``Gate``; for routes that are open to everybody nobody is asked who they are.
@@ -21,6 +24,7 @@ struct AppContext: RequestContext {
 
     init(source: Source) {
         coreContext = .init(source: source)
+        channel = source.channel
         peer = source.channel.remoteAddress?.ipAddress.map(Self.place) ?? "local"
     }
 

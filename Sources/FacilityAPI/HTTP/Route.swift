@@ -46,7 +46,8 @@ extension Router where Context == AppContext {
         [
             .allow: allowed, .accessControlAllowMethods: allowed,
             .accessControlAllowHeaders:
-                "Accept, Accept-Language, Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match",
+                "Accept, Accept-Language, Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, "
+                + "Last-Event-ID",
             .accessControlMaxAge: "3600",
         ]
     }
