@@ -58,6 +58,13 @@ final class ChildProcess {
         return (user + kernel) / Double(sysconf(Int32(_SC_CLK_TCK)))
     }
 
+    /// Kilobytes in memory that are its own (proc(5): status, `RssAnon`).
+    var ownKilobytes: Int {
+        let status = (try? String(contentsOfFile: "/proc/\(pid)/status", encoding: .utf8)) ?? ""
+        let line = status.split(separator: "\n").first { $0.hasPrefix("RssAnon:") } ?? ""
+        return line.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap { Int($0) } ?? 0
+    }
+
     struct Failure: Error, CustomStringConvertible {
         var name: String
         var status: Int32

@@ -7,10 +7,13 @@ final class TestServer {
 
     /// Returns when it listens.
     ///
-    /// - Parameter floors: for each of these numbers of bytes, `/benchmark/floor/BYTES` answers as many.
-    init(_ program: String, database: String, floors: Set<Int> = []) throws {
+    /// - Parameters:
+    ///   - floors: for each of these numbers of bytes, `/benchmark/floor/BYTES` answers as many.
+    ///   - takesChanges: whether `/benchmark/change` commits changes for the live stream.
+    init(_ program: String, database: String, floors: Set<Int> = [], takesChanges: Bool = false) throws {
         var arguments = ["serve", "--database", database, "--port", "0", "--log-level", "error"]
         arguments += floors.flatMap { ["--benchmark-floor", "\($0)"] }
+        if takesChanges { arguments.append("--benchmark-changes") }
         child = try ChildProcess(program, arguments)
         // It prints its address once it listens: http://127.0.0.1:PORT/v1/facilities
         let line = try child.line()
@@ -25,6 +28,9 @@ final class TestServer {
     func get(_ path: String) -> LoopbackRequest.Answer? { LoopbackRequest(port: port, path: path).answer() }
 
     var processorSeconds: Double { child.processorSeconds }
+
+    /// What it has in memory of its own now.
+    var ownKilobytes: Int { child.ownKilobytes }
 
     func stop() { child.stop() }
 

@@ -24,6 +24,8 @@ struct ServerOptions: Sendable {
     var stream = SlotStream.Options()
     /// Sizes in bytes of which to serve a ``BenchmarkFloor``.
     var benchmarkFloors: [Int] = []
+    /// Whether to serve a ``BenchmarkChange``.
+    var takesBenchmarkChanges = false
 }
 
 /// The composition root: options in, an application out that has everything it needs. Tests call it too.
@@ -55,6 +57,9 @@ func buildApplication(
     let router = try buildRouter(services)
     for bytes in options.benchmarkFloors {
         router.get("benchmark/floor/\(bytes)", use: BenchmarkFloor(bytes: bytes).serve)
+    }
+    if options.takesBenchmarkChanges {
+        router.post("benchmark/change", use: BenchmarkChange(database: database, stream: stream).commit)
     }
     var application = Application(
         router: router,

@@ -63,7 +63,9 @@ struct Services: Sendable {
         let event = EventController(
             events: events, services: reservations, whereabouts: Whereabouts(facilities: facilities, clock: clock), clock: clock)
         return [
-            Route(.get, "healthz", .browse, HealthController(store: facilities, sweeper: sweeper).health),
+            Route(
+                .get, "healthz", .browse,
+                HealthController(store: facilities, sweeper: sweeper, stream: stream).health),
             Route(.get, "openapi.json", .browse, document.serve),
             Route(.get, "v1/categories", .browse, CategoryController.list),
             Route(.get, "v1/facilities", .browse, facility.search),

@@ -48,6 +48,9 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Also answer /benchmark/floor/BYTES; may be repeated.", visibility: .hidden))
     var benchmarkFloor: [Int] = []
 
+    @Flag(help: ArgumentHelp("Also commit changes for the stream at /benchmark/change.", visibility: .hidden))
+    var benchmarkChanges = false
+
     func validate() throws {
         guard (0...65_535).contains(port) else { throw ValidationError("--port \(port): 0 から 65535 まで / 0 to 65535.") }
     }
@@ -64,7 +67,10 @@ struct ServeCommand: AsyncParsableCommand {
         var logger = Logger(label: "facility-api", factory: StreamLogHandler.standardError(label:))
         logger.logLevel = logLevel
         var options = ServerOptions(host: host, port: port, benchmarkFloors: benchmarkFloor)
+        options.takesBenchmarkChanges = benchmarkChanges
         options.isBehindProxy = behindProxy
+        // A quarter of the connections stays for those who search.
+        options.stream.mostListeners = min(options.stream.mostListeners, OpenFiles.raiseLimit() / 4 * 3)
         let mail = try mailConfiguration()
         options.confirmsAddresses = confirmAddresses ?? mail.reachesPeople
         options.publicURL = publicURL ?? "http://\(host):\(port)"

@@ -6,6 +6,7 @@ import Vocabulary
 struct HealthController: Sendable {
     let store: any FacilityStore
     let sweeper: Sweeper
+    let stream: SlotStream
 
     @Sendable func health(_ request: Request, _ context: AppContext) async throws -> Response {
         try QueryParameters(request.uri).expect([])
@@ -20,6 +21,9 @@ struct HealthController: Sendable {
         writer.member("towns", census.towns)
         writer.end()
         writer.member("lastSweep", sweeper.lastSweep.map(Timestamp.text))
+        writer.open("stream")
+        writer.member("listeners", stream.listenerCount)
+        writer.end()
         writer.end()
         return try Answer.make(ByteBuffer(bytes: writer.bytes), Answer.json, for: request)
     }
