@@ -41,7 +41,8 @@ final class NoticeHouse: Sendable {
         func register(_ email: String, _ name: String) async throws -> Int64 {
             let person = NewAccount(
                 email: try EmailAddress(email), displayName: name, password: try PasswordHash("password", cost: .cheap))
-            return try #require(await people.register(person, isAdmin: false, by: by))
+            let id = try await people.register(person, isAdmin: false, by: by)
+            return try #require(id)
         }
         account = try await register(Self.email, "みどり")
         let owner = try await register(Self.ownerEmail, "園長")

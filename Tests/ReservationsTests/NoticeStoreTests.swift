@@ -104,7 +104,7 @@ import Testing
             #expect(try await store.webhook(of: NoticeStage.organization) == nil)
         }
         // Who did it is in the log, once each, and no secret is.
-        let entries = try await stage.database.read {
+        let entries = try stage.database.read {
             try Row.fetchAll($0, sql: "SELECT action, after FROM audit_entry ORDER BY id")
         }
         #expect(entries.map { $0["action"] as String } == ["webhookSet", "webhookSet", "webhookRemoved"])
