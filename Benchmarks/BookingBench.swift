@@ -13,7 +13,8 @@ struct BookingBench {
     func run(into report: inout Report) async throws {
         guard let places = plan.sizes.first else { return }
         let copy = workspace.folder.appending(path: "bookings-\(UUID().uuidString).sqlite").path
-        try FileManager.default.copyItem(atPath: workspace.existingDatabase(of: places), toPath: copy)
+        let original = try workspace.existingDatabase(of: places)
+        for suffix in ["", ".key"] { try FileManager.default.copyItem(atPath: original + suffix, toPath: copy + suffix) }
         defer {
             for suffix in ["", "-wal", "-shm", ".key", ".key.lock"] {
                 try? FileManager.default.removeItem(atPath: copy + suffix)

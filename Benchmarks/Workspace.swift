@@ -39,7 +39,11 @@ struct Workspace {
             say("making \(places.grouped) places …")
             let unfinished = url.appendingPathExtension("part")
             try generate(places, "--database", unfinished.path)
-            try FileManager.default.moveItem(at: unfinished, to: url)
+            // With the key of its personal data, though there is none yet.
+            for suffix in ["", ".key"] {
+                try FileManager.default.moveItem(
+                    atPath: unfinished.path + suffix, toPath: url.path + suffix)
+            }
         }
         return url.path
     }

@@ -9,11 +9,16 @@ internal import Synchronization
 public final class KeyRing: Sendable {
     struct Key: Sendable {
         let secret: SymmetricKey
-
         /// Tells keys apart and nothing about them.
-        var fingerprint: String {
-            HMAC<SHA256>.authenticationCode(for: Data("kosodate key".utf8), using: secret).prefix(6)
+        let fingerprint: String
+        /// Derived from it once: every request opens boxes.
+        let vault: Vault
+
+        init(secret: SymmetricKey) {
+            self.secret = secret
+            fingerprint = HMAC<SHA256>.authenticationCode(for: Data("kosodate key".utf8), using: secret).prefix(6)
                 .map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+            vault = Vault(secret)
         }
     }
 

@@ -121,11 +121,11 @@ extension SQLiteAccountStore {
     static func memberships(of account: Int64, _ db: Database) throws -> [Membership] {
         // By membership_by_account.
         try Row.fetchAll(
-            db,
-            sql: """
-                SELECT o.*, m.role FROM membership m JOIN organization o ON o.id = m.organization_id
-                WHERE m.account_id = ? ORDER BY o.id
-                """, arguments: [account]
+            db.cachedStatement(
+                sql: """
+                    SELECT o.*, m.role FROM membership m JOIN organization o ON o.id = m.organization_id
+                    WHERE m.account_id = ? ORDER BY o.id
+                    """), arguments: [account]
         ).compactMap { row in
             guard let role = OrganizationRole(rawValue: row["role"]), let organization = Organization(row) else {
                 return nil
@@ -153,7 +153,8 @@ extension SQLiteAccountStore {
         try database.read { db in
             let vault = try Vault(ring, db)
             return try Row.fetchAll(
-                db, sql: "SELECT id, box FROM child WHERE account_id = ? ORDER BY id", arguments: [account]
+                db.cachedStatement(sql: "SELECT id, box FROM child WHERE account_id = ? ORDER BY id"),
+                arguments: [account]
             ).map { row in
                 let json = try vault.open(row["box"], at: .child(account: account))
                 return KnownChild(

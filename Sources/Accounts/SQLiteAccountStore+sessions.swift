@@ -37,9 +37,8 @@ extension SQLiteAccountStore {
 
     public func person(_ token: SecretToken.Digest, at time: Date) throws -> Person? {
         try database.read { db in
-            guard let row = try Row.fetchOne(db, sql: Self.personSQL, arguments: [token.bytes, time.stored]) else {
-                return nil
-            }
+            let statement = try db.cachedStatement(sql: Self.personSQL)
+            guard let row = try Row.fetchOne(statement, arguments: [token.bytes, time.stored]) else { return nil }
             let memberships = try Self.memberships(of: row["id"], db).map {
                 Person.Affiliation(
                     organization: $0.organization.id, role: $0.role,

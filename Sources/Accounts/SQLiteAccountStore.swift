@@ -32,7 +32,7 @@ public struct SQLiteAccountStore: AccountStore {
         try ring.locked {
             let key = try ring.prepareRotation()
             let count = try database.write { db in
-                let rotation = Rotation(from: try Vault(ring, db), to: Vault(key), db)
+                let rotation = Rotation(from: try Vault(ring, db), to: key.vault, db)
                 let count = try rotation.run() + columns.reduce(0) { try $0 + rotation.run($1) }
                 try db.execute(sql: "UPDATE account_key SET fingerprint = ?", arguments: [key.fingerprint])
                 return count

@@ -24,9 +24,9 @@ struct Vault {
     private let boxes: SymmetricKey
     private let indexes: SymmetricKey
 
-    init(_ key: KeyRing.Key) {
+    init(_ secret: SymmetricKey) {
         func derived(_ purpose: String) -> SymmetricKey {
-            HKDF<SHA256>.deriveKey(inputKeyMaterial: key.secret, info: Data(purpose.utf8), outputByteCount: 32)
+            HKDF<SHA256>.deriveKey(inputKeyMaterial: secret, info: Data(purpose.utf8), outputByteCount: 32)
         }
         boxes = derived("kosodate boxes")
         indexes = derived("kosodate indexes")
@@ -34,8 +34,8 @@ struct Vault {
 
     /// The vault of the snapshot that `db` is in.
     init(_ ring: KeyRing, _ db: Database) throws {
-        let fingerprint = try String.fetchOne(db, sql: "SELECT fingerprint FROM account_key") ?? ""
-        try self.init(ring.key(fingerprint))
+        let statement = try db.cachedStatement(sql: "SELECT fingerprint FROM account_key")
+        self = try ring.key(String.fetchOne(statement) ?? "").vault
     }
 
     func seal(_ text: String, at place: Place) throws -> Data {

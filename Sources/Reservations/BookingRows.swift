@@ -16,8 +16,8 @@ struct BookingRows {
     static let ofAccountSQL = columns + " WHERE b.account_id = ?1 AND b.id < ?2 ORDER BY b.id DESC LIMIT ?3"
     // By booking_by_slot.
     static let ofSlotSQL = columns + " WHERE b.slot_id = ? ORDER BY b.id"
-    // By booking_by_code.
-    static let byCodeSQL = columns + " WHERE b.code = ?1 AND s.facility_id = ?2"
+    // By slot_by_facility, then by booking_by_slot: a day's families are few, and an index of codes costs every booking.
+    static let byCodeSQL = columns + " WHERE s.facility_id = ?2 AND s.day BETWEEN ?3 - 1 AND ?3 AND b.code = ?1"
     // By the primary key of booking_child.
     private static let childrenSQL =
         "SELECT child_id, age_months FROM booking_child WHERE booking_id = ? ORDER BY position"

@@ -109,7 +109,6 @@ public enum ReservationMigrations {
                 CREATE INDEX booking_by_account ON booking (account_id, id) WHERE account_id IS NOT NULL;
                 CREATE INDEX booking_by_waiting ON booking (slot_id) WHERE state IN ('waiting', 'requested');
                 CREATE INDEX booking_by_expiry ON booking (expires_at) WHERE state IN ('held', 'offered');
-                CREATE INDEX booking_by_code ON booking (code);
                 CREATE TABLE booking_child (
                     booking_id INTEGER NOT NULL REFERENCES booking (id),
                     position INTEGER NOT NULL,

@@ -128,8 +128,8 @@ public protocol BoardStore: Sendable {
     func checkIn(_ booking: Int64, code: String?, by authorship: Authorship) async throws -> Booking
     func checkOut(_ booking: Int64, by authorship: Authorship) async throws -> Booking
     func markNoShow(_ booking: Int64, by authorship: Authorship) async throws -> Booking
-    /// Who of a facility's day has this code.
-    func booking(withCode code: String, at facility: Int64) async throws -> Booking
+    /// Who of a facility's day, or of the night before, has this code.
+    func booking(withCode code: String, at facility: Int64, time: Date) async throws -> Booking
 }
 
 public struct BoardSlot: Hashable, Sendable {

@@ -56,9 +56,10 @@ extension SQLiteReservationStore: BoardStore {
         }
     }
 
-    public func booking(withCode code: String, at facility: Int64) throws -> Booking {
+    public func booking(withCode code: String, at facility: Int64, time: Date) throws -> Booking {
         try database.read { db in
-            let found = try BookingRows(db: db).bookings(BookingRows.byCodeSQL, [code.uppercased(), facility])
+            let today = JapanTime(time).date.dayNumber
+            let found = try BookingRows(db: db).bookings(BookingRows.byCodeSQL, [code.uppercased(), facility, today])
             guard let booking = found.first else { throw ReservationError.codeDoesNotMatch }
             return booking
         }

@@ -181,7 +181,7 @@ import Vocabulary
         await #expect(throws: ReservationError.codeDoesNotMatch) {
             try await test.store.checkIn(one.id, code: "22222222", by: morning)
         }
-        #expect(try test.store.booking(withCode: one.code.lowercased(), at: 1).id == one.id)
+        #expect(try test.store.booking(withCode: one.code.lowercased(), at: 1, time: morning.time).id == one.id)
         #expect(try await test.store.checkIn(one.id, code: one.code, by: morning).state == .checkedIn)
         #expect(try await test.store.markNoShow(two.id, by: morning).state == .noShow)
         let noon = TestReservations.authorship(99, after: 49 * hour)

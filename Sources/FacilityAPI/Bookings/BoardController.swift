@@ -43,7 +43,7 @@ struct BoardController: Sendable {
     /// Who stands at the door with this code.
     @Sendable func find(_ request: Request, _ context: AppContext) async throws -> Response {
         let found = try await board.booking(
-            withCode: context.parameters.require("code"), at: context.number("id"))
+            withCode: context.parameters.require("code"), at: context.number("id"), time: clock.now())
         let guest = try await families.guest(found)
         return Answer.personal { $0.members(of: guest) }
     }
