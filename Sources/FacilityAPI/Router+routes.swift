@@ -58,10 +58,11 @@ struct Services: Sendable {
     }
 
     private var publicRoutes: [Route] {
-        let facility = FacilityController(store: facilities, clock: clock)
+        let facility = FacilityController(store: facilities, vacancies: reservations, clock: clock)
         let place = PlaceController(store: gazetteer)
         let event = EventController(
-            events: events, services: reservations, whereabouts: Whereabouts(facilities: facilities, clock: clock), clock: clock)
+            events: events, services: reservations, vacancies: reservations,
+            whereabouts: Whereabouts(facilities: facilities, clock: clock), clock: clock)
         return [
             Route(
                 .get, "healthz", .browse,
@@ -173,7 +174,8 @@ struct Services: Sendable {
 
     private var eventRoutes: [Route] {
         let event = EventController(
-            events: events, services: reservations, whereabouts: Whereabouts(facilities: facilities, clock: clock), clock: clock)
+            events: events, services: reservations, vacancies: reservations,
+            whereabouts: Whereabouts(facilities: facilities, clock: clock), clock: clock)
         let (path, most) = ("v1/events/{id}", EventController.mostBytes)
         return [
             Route(.post, "v1/events", .publishEvent, of: .organizationInBody, mostBytes: most, event.publish),

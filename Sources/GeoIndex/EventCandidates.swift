@@ -20,6 +20,7 @@ struct EventCandidates {
         func narrow(_ ids: IDSet) {
             if result == nil { result = ids } else { result?.formIntersection(ids) }
         }
+        if let ids = query.ids { narrow(ids) }
         if let organization = query.organization {
             let statement = try SQLiteStatement(EventSearchSQL.ofOrganization, in: db)
             statement.bind(1, organization)
@@ -93,12 +94,5 @@ extension EventQuery {
         return (
             from.map { Timestamp.seconds($0) } ?? first, to.map { Timestamp.seconds($0, up: true) } ?? last
         )
-    }
-}
-
-extension IDSet {
-    func contains(_ id: Int64) -> Bool {
-        let word = Int(id >> 6)
-        return words.indices.contains(word) && words[word] & (1 << UInt64(id & 63)) != 0
     }
 }

@@ -22,6 +22,8 @@ public struct EventQuery: Sendable {
     public var municipality: String?
     public var organization: Int64?
     public var facility: Int64?
+    /// Only these events (those that another module found to have a vacancy, for example).
+    public var ids: IDSet?
     /// How many at most.
     public var limit: Int
     /// Go on behind this point of an earlier answer to the same query, its period included.

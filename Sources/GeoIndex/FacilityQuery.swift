@@ -19,7 +19,7 @@ public struct FacilityQuery: Sendable {
     /// Words, all of which occur in the name, its reading or the address, folded.
     public var words: String?
     /// Only these facilities (those that another module found to have a vacancy, for example).
-    public var ids: Set<Int64>?
+    public var ids: IDSet?
     /// How many at most.
     public var limit: Int
     /// Go on behind this point of an earlier answer to the same query.

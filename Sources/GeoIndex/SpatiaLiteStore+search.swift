@@ -42,7 +42,7 @@ extension SpatiaLiteStore {
 
     /// The facilities that the words and the ids of the query allow; `nil` for all.
     private func members(_ query: FacilityQuery, _ db: Database, revision: GeoRevision) throws -> IDSet? {
-        var members = query.ids.map { IDSet($0) }
+        var members = query.ids
         if let words = query.words {
             let matching = try wordSets.facilities(matching: words, db, revision: revision)
             if members == nil { members = matching } else { members?.formIntersection(matching) }

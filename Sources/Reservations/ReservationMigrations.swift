@@ -25,9 +25,13 @@ public enum ReservationMigrations {
                     note TEXT,
                     is_active INTEGER NOT NULL DEFAULT 1 CHECK (is_active IN (0, 1)),
                     version INTEGER NOT NULL DEFAULT 1,
-                    created_at INTEGER NOT NULL
+                    created_at INTEGER NOT NULL,
+                    -- Greater than all others after each change of the service, or of which slots it has; kept by the
+                    -- triggers below, so that whoever remembers services and their slots learns of it.
+                    revision INTEGER NOT NULL DEFAULT 0
                 );
                 CREATE INDEX service_by_facility ON service (facility_id);
+                CREATE INDEX service_by_revision ON service (revision);
                 CREATE TABLE timetable (
                     service_id INTEGER PRIMARY KEY REFERENCES service (id),
                     document TEXT NOT NULL CHECK (json_valid(document)),
@@ -82,6 +86,25 @@ public enum ReservationMigrations {
                     document TEXT NOT NULL
                 );
                 """)
+        try reviseServices(db)
+    }
+
+    /// Changes of a slot itself are in the change sequence.
+    private static func reviseServices(_ db: Database) throws {
+        let columns = "kind, unit, min_months, max_months, policy, is_active, facility_id, event_id"
+        for (name, moment, service) in [
+            ("service_is_made", "INSERT ON service", "NEW.id"),
+            ("service_is_changed", "UPDATE OF \(columns) ON service", "NEW.id"),
+            ("slot_is_made", "INSERT ON slot", "NEW.service_id"),
+            ("slot_is_deleted", "DELETE ON slot", "OLD.service_id"),
+        ] {
+            try db.execute(
+                sql: """
+                    CREATE TRIGGER \(name) AFTER \(moment) BEGIN
+                        UPDATE service SET revision = (SELECT max(revision) + 1 FROM service) WHERE id = \(service);
+                    END
+                    """)
+        }
     }
 
     private static func createBooking(_ db: Database) throws {

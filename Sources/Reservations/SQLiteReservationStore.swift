@@ -5,12 +5,15 @@ public import GRDB
 public struct SQLiteReservationStore: Sendable {
     let database: any DatabaseWriter
     private let commits: GroupCommit
-    private let policies = PolicyMemo()
+    private let policies: PolicyMemo
+    let vacancy: VacancyIndex
 
     /// - Parameter database: migrated with ``ReservationMigrations`` and the audit log's.
     public init(_ database: any DatabaseWriter) {
         self.database = database
         commits = GroupCommit(database)
+        policies = PolicyMemo()
+        vacancy = VacancyIndex(database, policies)
     }
 
     /// Every write of this module goes this way: checked and made in one transaction, which others may share.

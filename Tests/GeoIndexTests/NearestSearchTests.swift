@@ -62,7 +62,7 @@ import Vocabulary
             query.amenities = AmenitySet(Amenity.allCases.shuffled(using: &dice).prefix(2))
         }
         if Int.random(in: 0..<6, using: &dice) == 0 {
-            query.ids = Set((0..<300).map { _ in Int64.random(in: 0...3000, using: &dice) })
+            query.ids = IDSet((0..<300).map { _ in Int64.random(in: 0...3000, using: &dice) })
         }
         return query
     }

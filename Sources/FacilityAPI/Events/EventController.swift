@@ -14,16 +14,24 @@ struct EventController: Sendable {
 
     let events: any EventStore
     let services: any ServiceStore
+    let vacancies: any VacancyStore
     let whereabouts: Whereabouts
     let clock: WallClock
 
     @Sendable func search(_ request: Request, _ context: AppContext) async throws -> Response {
         let search = try EventSearch(request.uri, clock: clock)
-        let page = try await events.events(search.query)
+        let (now, age) = (clock.now(), search.query.ageMonths)
+        var query = search.query
+        if let day = search.vacantOn {
+            query.ids = try await vacancies.events(withVacancyOn: day, ageMonths: age, at: now)
+        }
+        let page = try await events.events(query)
+        let left = try await vacancies.vacancies(
+            ofEvents: page.hits.map(\.event.id), on: search.vacantOn, ageMonths: age, at: now)
         let (links, headers) = search.link.neighbours(
             of: request.uri.string, next: page.next.map { CursorToken.token($0, for: search.link) })
         var writer = EventFeatureWriter()
-        writer.collection(page, links: links)
+        writer.collection(page, links: links, vacancies: left)
         return try Answer.make(writer.buffer, Answer.geoJSON, for: request, headers: headers)
     }
 

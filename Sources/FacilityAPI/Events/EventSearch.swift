@@ -6,10 +6,14 @@ import Vocabulary
 /// `GET /v1/events` as asked: the query string, read whole before any data is touched.
 struct EventSearch: Sendable {
     static let parameters: Set<String> = [
-        "lat", "lon", "radius", "bbox", "from", "to", "ageMonths", "category", "q", "limit", "cursor",
+        "lat", "lon", "radius", "bbox", "from", "to", "ageMonths", "category", "q", "vacantOn", "limit",
+        "cursor",
     ]
 
+    /// Without the events that have a vacancy, which are asked for elsewhere.
     let query: EventQuery
+    /// The day on which there must be a vacancy.
+    let vacantOn: CivilDate?
     /// What an answer of any page has in common, for cursors and links.
     let link: QueryLink
 
@@ -23,10 +27,16 @@ struct EventSearch: Sendable {
         query.ageMonths = try parameters.ageMonths()
         query.categories = CategorySet(try parameters.codes("category", of: Category.self))
         query.words = try parameters.words()
+        vacantOn = try parameters.vacantOn(today: clock.japan.date)
         query.to = try parameters.moment("to", isEnd: true)
         query.from = try parameters.moment("from", isEnd: false)
-        // What is over is of no use to a family, unless somebody asks for it.
         let now = Self.wholeSeconds(clock.now())
+        if query.from == nil, query.to == nil, let vacantOn {
+            // The sessions meant are that day's, and the calendar need not be searched beyond it.
+            query.from = max(now, JapanTime.instant(vacantOn))
+            query.to = JapanTime.instant(vacantOn.advanced(by: 1))
+        }
+        // What is over is of no use to a family, unless somebody asks for it.
         if query.from == nil, query.to.map({ $0 > now }) ?? true { query.from = now }
         if let from = query.from, let to = query.to, to <= from {
             throw Problem.parameter(

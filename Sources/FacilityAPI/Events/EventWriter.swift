@@ -1,6 +1,7 @@
 import Foundation
 import GeoIndex
 import NIOCore
+import Reservations
 import Vocabulary
 
 /// Writes events as GeoJSON (RFC 7946).
@@ -9,11 +10,14 @@ struct EventFeatureWriter {
 
     var buffer: ByteBuffer { ByteBuffer(bytes: writer.bytes) }
 
-    mutating func collection(_ page: EventPage, links: [(rel: String, href: String)]) {
+    /// - Parameter vacancies: of those events that take bookings.
+    mutating func collection(
+        _ page: EventPage, links: [(rel: String, href: String)], vacancies: [Int64: Vacancy]
+    ) {
         writer.begin()
         writer.member("type", "FeatureCollection")
         writer.list("features", of: page.hits) { writer, hit in
-            Self.members(of: hit.event, distance: hit.distance, to: &writer)
+            Self.members(of: hit.event, distance: hit.distance, vacancy: vacancies[hit.event.id], to: &writer)
         }
         writer.member("numberReturned", page.hits.count)
         writer.list("links", of: links) { writer, link in
@@ -30,7 +34,9 @@ struct EventFeatureWriter {
         writer.end()
     }
 
-    static func members(of event: PublishedEvent, distance: Double?, to writer: inout JSONWriter) {
+    static func members(
+        of event: PublishedEvent, distance: Double?, vacancy: Vacancy? = nil, to writer: inout JSONWriter
+    ) {
         writer.member("type", "Feature")
         writer.member("id", id: event.id)
         if let point = event.point {
@@ -47,6 +53,7 @@ struct EventFeatureWriter {
         writer.member("version", Int(event.version))
         writer.member("updatedAt", RFC3339.text(event.updatedAt))
         writer.member("distanceMeters", json: distance.map { Array("\(($0 * 100).rounded() / 100)".utf8) })
+        writer.member("vacancy", json: vacancy?.json)
         if let source = event.source {
             writer.open("source")
             writer.member("name", source.name)

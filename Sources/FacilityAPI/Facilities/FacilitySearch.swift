@@ -7,20 +7,19 @@ import Vocabulary
 /// `GET /v1/facilities` as asked: the query string, read whole before any data is touched.
 struct FacilitySearch: Sendable {
     static let parameters: Set<String> = [
-        "lat", "lon", "radius", "bbox", "category", "ageMonths", "openAt", "amenities", "q", "limit", "cursor",
+        "lat", "lon", "radius", "bbox", "category", "ageMonths", "openAt", "amenities", "q", "vacantOn", "limit",
+        "cursor",
     ]
+
+    /// Without the facilities that have a vacancy, which are asked for elsewhere.
     let query: FacilityQuery
+    /// The day on which there must be a vacancy.
+    let vacantOn: CivilDate?
     /// What an answer of any page has in common, for cursors and links.
     let link: QueryLink
 
     init(_ uri: URI, clock: WallClock) throws {
         let parameters = try QueryParameters(uri)
-        if let day = parameters["vacantOn"] {
-            throw Problem(
-                code: "parameter-not-supported", status: .badRequest,
-                english: "Vacancy cannot be searched yet: this server takes no bookings so far.",
-                japanese: "空き状況での検索は、予約機能ができるまで使えません。", parameter: "vacantOn", value: day)
-        }
         try parameters.expect(Self.parameters)
         var query = FacilityQuery(limit: try parameters.integer("limit", in: 1...200) ?? 20)
         query.centre = try parameters.centre()
@@ -30,6 +29,7 @@ struct FacilitySearch: Sendable {
         query.amenities = AmenitySet(try parameters.codes("amenities", of: Amenity.self))
         query.ageMonths = try parameters.ageMonths()
         query.words = try parameters.words()
+        vacantOn = try parameters.vacantOn(today: clock.japan.date)
         let openAt = try Self.openAt(parameters, clock: clock)
         query.openAt = openAt.map { JapanTime($0) }
         link = QueryLink(path: "/v1/facilities", parameters: parameters, moments: [("openAt", openAt)])

@@ -1,6 +1,7 @@
 import Foundation
 import GeoIndex
 import NIOCore
+import Reservations
 import Vocabulary
 
 /// Writes facilities as GeoJSON (RFC 7946) straight into a buffer: the stored properties are copied as they are, and
@@ -10,12 +11,15 @@ struct FeatureWriter {
     /// Neighbours mostly come from one source, so the JSON of the last one is kept.
     private var lastSource: (source: FacilitySource, json: [UInt8])?
 
-    mutating func collection(_ page: FacilityPage, links: [(rel: String, href: String)]) {
+    /// - Parameter vacancies: of those facilities that take bookings.
+    mutating func collection(
+        _ page: FacilityPage, links: [(rel: String, href: String)], vacancies: [Int64: Vacancy]
+    ) {
         buffer.reserveCapacity(1_200 * page.hits.count + 512)
         buffer.writeStaticString("{\"type\":\"FeatureCollection\",\"features\":[")
         for (index, hit) in page.hits.enumerated() {
             if index > 0 { buffer.writeStaticString(",") }
-            feature(hit)
+            feature(hit, vacancy: vacancies.isEmpty ? nil : vacancies[hit.id])
         }
         buffer.writeStaticString("],\"numberReturned\":")
         buffer.writeString(String(page.hits.count))
@@ -33,7 +37,7 @@ struct FeatureWriter {
         buffer.writeStaticString("]}")
     }
 
-    mutating func feature(_ hit: FacilityHit) {
+    mutating func feature(_ hit: FacilityHit, vacancy: Vacancy?) {
         buffer.writeStaticString("{\"type\":\"Feature\",\"id\":\"")
         buffer.writeString(String(hit.id))
         buffer.writeStaticString("\",\"geometry\":")
@@ -58,6 +62,10 @@ struct FeatureWriter {
         if let distance = hit.distance {
             buffer.writeStaticString(",\"distanceMeters\":")
             writeMetres(distance)
+        }
+        if let vacancy {
+            buffer.writeStaticString(",\"vacancy\":")
+            buffer.writeBytes(vacancy.json)
         }
         buffer.writeStaticString(",\"source\":")
         source(hit.source)
@@ -85,5 +93,12 @@ struct FeatureWriter {
         writer.end()
         lastSource = (source, writer.bytes)
         buffer.writeBytes(writer.bytes)
+    }
+}
+
+extension Vacancy {
+    /// As features have it.
+    var json: [UInt8] {
+        Array("{\"date\":\"\(day)\",\"mark\":\"\(mark.rawValue)\",\"remaining\":\(remaining)}".utf8)
     }
 }

@@ -5,6 +5,7 @@ import Vocabulary
 extension QueryParameters {
     private static let longestWords = 100
     private static let mostWords = 8
+    private static let mostDaysAhead = 366
 
     /// Up to the oldest child anybody asks for: the end of high school.
     func ageMonths() throws -> Int? { try integer("ageMonths", in: 0...240, unit: .months) }
@@ -52,6 +53,18 @@ extension QueryParameters {
                 japanese: "「bbox」は 西,南,東,北 の順に、4つの数（度）をコンマで区切って指定してください。")
         }
         return BoundingBox(west: west, south: south, east: east, north: north)
+    }
+
+    /// The day on which there must be a vacancy: today up to a year ahead, further than anybody takes bookings.
+    func vacantOn(today: CivilDate) throws -> CivilDate? {
+        guard let text = self["vacantOn"] else { return nil }
+        let last = today.advanced(by: Self.mostDaysAhead)
+        guard let day = CivilDate(text), today <= day, day <= last else {
+            throw Problem.parameter(
+                "vacantOn", text, english: "“vacantOn” must be a day from \(today) to \(last).",
+                japanese: "「vacantOn」には \(today) から \(last) までの日付を指定してください。")
+        }
+        return day
     }
 
     /// Words to look for.
