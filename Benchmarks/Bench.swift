@@ -15,7 +15,7 @@ struct Bench: AsyncParsableCommand {
     @Flag(help: "小さく短く試します（1万・10万） / Try it out: 10,000 and 100,000 places, short rounds.")
     var quick = false
 
-    @Option(help: "search, http, import, startup, bookings, stream のうち、測るもの / What to measure; may be repeated.")
+    @Option(help: "search, vacancy, http, import, startup, bookings, stream のうち、測るもの / What to measure; may be repeated.")
     var only: [Phase] = []
 
     @Option(help: "データベースを残して次に使うフォルダ / A folder whose databases are kept and reused.", completion: .directory)
@@ -36,6 +36,7 @@ struct Bench: AsyncParsableCommand {
         // The import comes first: the databases it makes serve the others.
         if phases.contains(.import) { try ImportBench(plan, workspace).run(into: &report) }
         if phases.contains(.search) { try SearchBench(plan, workspace, points).run(into: &report) }
+        if phases.contains(.vacancy) { try await VacancyBench(plan, workspace, points).run(into: &report) }
         if phases.contains(.http) { try HTTPBench(plan, workspace, points).run(into: &report) }
         if phases.contains(.stream) { try StreamBench(plan, workspace).run(into: &report) }
         if phases.contains(.startup) { try StartBench(plan, workspace, points).run(into: &report) }
@@ -50,7 +51,7 @@ struct Bench: AsyncParsableCommand {
 }
 
 enum Phase: String, CaseIterable, ExpressibleByArgument {
-    case `import`, search, http, startup, bookings, stream
+    case `import`, search, vacancy, http, startup, bookings, stream
 }
 
 /// Numbers of places, ascending.

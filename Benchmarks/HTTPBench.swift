@@ -53,7 +53,7 @@ struct HTTPBench {
 
     /// Starts a server that has floors as large as its answers are, and tells these sizes by target.
     private func start(_ places: Int) throws -> (TestServer, [Int]) {
-        let database = try workspace.existingDatabase(of: places)
+        let database = try workspace.bookableDatabase(of: places)
         let scout = try TestServer(workspace.server, database: database)
         defer { scout.stop() }
         let sizes = try HTTPTarget.allCases.map { try $0.meanSize(from: points.prefix(200), on: scout) }

@@ -1,19 +1,26 @@
+import Foundation
 import Vocabulary
 
 /// A search over HTTP, and the fixed answer it is held against.
 enum HTTPTarget: Int, CaseIterable {
-    case all, oneInEight
+    case all, oneInEight, vacant
 
     var label: String {
         switch self {
         case .all: "HTTP: 20 nearest as GeoJSON"
         case .oneInEight: "HTTP: … nursery, one in eight"
+        case .vacant: "HTTP: … with a vacancy on Saturday, 14 months"
         }
     }
 
     func path(from point: Point) -> String {
         let search = "/v1/facilities?lat=\(point.latitude.fixed(6))&lon=\(point.longitude.fixed(6))&limit=20"
-        return self == .all ? search : search + "&category=nursery"
+        switch self {
+        case .all: return search
+        case .oneInEight: return search + "&category=nursery"
+        case .vacant:
+            return search + "&vacantOn=\(BookableCountry.saturday(after: Date()))&ageMonths=\(BookableCountry.age)"
+        }
     }
 
     static func floor(_ bytes: Int) -> String { "/benchmark/floor/\(bytes)" }

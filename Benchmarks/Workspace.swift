@@ -1,5 +1,7 @@
 import ArgumentParser
 import Foundation
+import GRDB
+import GeoIndex
 
 /// The folder of this run, with a database for every number of places, made when first asked for.
 struct Workspace {
@@ -46,6 +48,16 @@ struct Workspace {
             }
         }
         return url.path
+    }
+
+    /// The same with bookings until the next Saturday.
+    func bookableDatabase(of places: Int) throws -> String {
+        let path = try existingDatabase(of: places)
+        let connections = SpatiaLiteConnections()
+        let database = try DatabasePool(path: path, configuration: connections.makeConfiguration())
+        defer { try? database.close() }
+        try BookableCountry.prepare(database, until: BookableCountry.saturday(after: Date()))
+        return path
     }
 
     /// `--csv` or `--database` and where.

@@ -55,11 +55,11 @@ extension SpatiaLiteStore {
     ) throws -> [NearestWalk.Found] {
         try FacilityFilter.with(query, on: columns, members: members) { filter in
             try withUnsafeTemporaryAllocation(of: NearestWalk.Found.self, capacity: query.limit + 1) { found in
-                let candidates = members?.count ?? columns.count
+                let budget = Self.budget(of: query, among: members?.count, of: columns.count)
                 var walk = NearestWalk(
                     from: origin, radius: query.radius, box: query.box, after: query.distanceCursor, filter: filter,
-                    budget: max(2_000, candidates / 8), limit: query.limit + 1, into: found.baseAddress!)
-                if try !complete(&walk, query.categories, db) {
+                    budget: budget, limit: query.limit + 1, into: found.baseAddress!)
+                if try budget == 0 || !complete(&walk, query.categories, db) {
                     // So few pass that the walk would open half of the country: look at each instead.
                     walk.forget(radius: query.radius)
                     columns.forEachLocated(in: members) { walk.consider($0) }
@@ -67,6 +67,18 @@ extension SpatiaLiteStore {
                 return Array(UnsafeBufferPointer(start: found.baseAddress, count: walk.count))
             }
         }
+    }
+
+    /// How many leaves a walk may look at.
+    ///
+    /// A leaf with its share of the nodes above costs about eight times what a place in the columns does, so a walk that
+    /// does not end costs at most as much again as the pass that then answers. Among `members` that lie like all
+    /// others, a walk meets one in `count / members`: where that many times the limit is more than its budget, it is not
+    /// begun, unless a radius or a box ends it.
+    private static func budget(of query: FacilityQuery, among members: Int?, of count: Int) -> Int {
+        guard let members else { return max(2_000, count / 8) }
+        let isBounded = query.radius != nil || query.box != nil
+        return isBounded || members * members > 8 * query.limit * count ? members / 8 : 0
     }
 
     /// Walks the trees of the categories, or the tree of all places; false when the budget did not suffice.

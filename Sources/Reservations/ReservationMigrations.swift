@@ -26,8 +26,8 @@ public enum ReservationMigrations {
                     is_active INTEGER NOT NULL DEFAULT 1 CHECK (is_active IN (0, 1)),
                     version INTEGER NOT NULL DEFAULT 1,
                     created_at INTEGER NOT NULL,
-                    -- Greater than all others after each change of the service, or of which slots it has; kept by the
-                    -- triggers below, so that whoever remembers services and their slots learns of it.
+                    -- Greater than all others after each change of the service, or when a slot of it has gone; kept by
+                    -- triggers, so that whoever remembers services and their slots learns of it.
                     revision INTEGER NOT NULL DEFAULT 0
                 );
                 CREATE INDEX service_by_facility ON service (facility_id);
@@ -89,13 +89,12 @@ public enum ReservationMigrations {
         try reviseServices(db)
     }
 
-    /// Changes of a slot itself are in the change sequence.
+    /// Slots that are made or changed are in the change sequence.
     private static func reviseServices(_ db: Database) throws {
         let columns = "kind, unit, min_months, max_months, policy, is_active, facility_id, event_id"
         for (name, moment, service) in [
             ("service_is_made", "INSERT ON service", "NEW.id"),
             ("service_is_changed", "UPDATE OF \(columns) ON service", "NEW.id"),
-            ("slot_is_made", "INSERT ON slot", "NEW.service_id"),
             ("slot_is_deleted", "DELETE ON slot", "OLD.service_id"),
         ] {
             try db.execute(

@@ -120,6 +120,6 @@ struct VacancyDay {
 struct VacancyStamp: Hashable {
     /// The newest change of a slot or of what is taken of it.
     var sequence: Int64
-    /// The newest change of a service, or of which slots it has.
+    /// The newest change of a service, or loss of one of its slots.
     var revision: Int64
 }

@@ -82,7 +82,8 @@ final class VacancyIndex: Sendable {
             }
             var vacancies: [Int64: Vacancy] = [:]
             for (event, service) in bookable {
-                let next = try day
+                let next =
+                    try day
                     ?? Int.fetchOne(db.cachedStatement(sql: Self.nextSQL), arguments: [service, time])
                 guard let next else { continue }
                 let place = BookablePlace(kind: .event, id: event)

@@ -93,7 +93,11 @@ struct VacancySlot {
             places: Int(taken), quotas: quotasTaken.isEmpty ? quotas.map { _ in 0 } : quotasTaken)
         var hasExpired = false
         for claim in unsettled.claims {
-            if claim.expiresAt > time { occupancy = space.adding(claim.party, to: occupancy) } else { hasExpired = true }
+            if claim.expiresAt > time {
+                occupancy = space.adding(claim.party, to: occupancy)
+            } else {
+                hasExpired = true
+            }
         }
         guard hasExpired, !unsettled.waiting.isEmpty else { return occupancy }
         return space.served(unsettled.waiting, from: occupancy).occupancy

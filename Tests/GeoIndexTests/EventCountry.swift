@@ -88,6 +88,7 @@ struct EventCountry {
                 query.categories.isEmpty || event.categories.contains(where: query.categories.contains),
                 query.organization.map({ $0 == event.organization }) ?? true,
                 query.facility.map({ $0 == event.facility }) ?? true,
+                query.ids.map({ $0.contains(event.id) }) ?? true,
                 query.municipality.map({ $0 == draft.place.municipalityCode }) ?? true,
                 query.words.map({ Self.says(draft, $0) }) ?? true, Self.isInside(draft.place.point, query.box)
             else { return nil }

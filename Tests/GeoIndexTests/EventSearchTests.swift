@@ -30,6 +30,10 @@ import Vocabulary
         if oneIn(3) { query.ageMonths = .random(in: 0...60, using: &dice) }
         if oneIn(4) { query.categories = CategorySet(Category.allCases.shuffled(using: &dice).prefix(4)) }
         if oneIn(5) { query.organization = .random(in: 1...6, using: &dice) }
+        if oneIn(6) {
+            query.ids = IDSet(
+                (0..<[30, 900].randomElement(using: &dice)!).map { _ in .random(in: 0...1_000, using: &dice) })
+        }
         if oneIn(12) { query.facility = .random(in: 1...200, using: &dice) }
         if oneIn(4) { query.municipality = EventCountry.codes.randomElement(using: &dice) }
         if oneIn(3) {

@@ -62,7 +62,9 @@ import Vocabulary
             query.amenities = AmenitySet(Amenity.allCases.shuffled(using: &dice).prefix(2))
         }
         if Int.random(in: 0..<6, using: &dice) == 0 {
-            query.ids = IDSet((0..<300).map { _ in Int64.random(in: 0...3000, using: &dice) })
+            query.ids = IDSet(
+                (0..<[3, 300, 3_000].randomElement(using: &dice)!).map { _ in Int64.random(in: 0...3000, using: &dice) }
+            )
         }
         return query
     }

@@ -109,7 +109,9 @@ final class VacancyTown {
                     slot.service, place.kind == .facility ? place.id : nil, slot.day, slot.start, slot.start + 3600,
                     slot.capacity, QuotaText.text(slot.quotas),
                 ])
-            return db.lastInsertedRowID
+            let id = db.lastInsertedRowID
+            try Self.announce(id, db)
+            return id
         }
         slots[id] = slot
         return id
@@ -173,7 +175,9 @@ final class VacancyTown {
     func forgetChanges() throws {
         try pool.write { db in
             try db.execute(
-                sql: "DELETE FROM slot_event WHERE sequence <= (SELECT (min(sequence) + max(sequence)) / 2 FROM slot_event)")
+                sql:
+                    "DELETE FROM slot_event WHERE sequence <= (SELECT (min(sequence) + max(sequence)) / 2 FROM slot_event)"
+            )
         }
     }
 
