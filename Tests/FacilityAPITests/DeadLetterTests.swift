@@ -25,7 +25,7 @@ import Vocabulary
             // Given two notices that nobody took. They are due in the far future, so that nobody takes them meanwhile.
             let store = database.reservations
             let ids = try await Self.notices(of: account, in: database, at: now)
-            for id in ids { try await store.failNotice(id, "550 5.1.1", isFinal: true, at: now) }
+            for id in ids { _ = try await store.failNotice(id, "550 5.1.1", isFinal: true, at: now) }
 
             let list = try await admin.get("/v1/notices?state=dead")
             #expect(list.status == 200)

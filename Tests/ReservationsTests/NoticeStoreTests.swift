@@ -46,7 +46,7 @@ import Testing
         let store = stage.store
         for _ in 0..<3 { try await stage.add(.confirmed) }
         let ids = try await stage.due().map(\.id)
-        for id in ids { try await store.failNotice(id, "550", isFinal: true, at: NoticeStage.start) }
+        for id in ids { _ = try await store.failNotice(id, "550", isFinal: true, at: NoticeStage.start) }
         #expect(try await store.deadNotices(before: nil, limit: 2).map(\.id) == [ids[2], ids[1]])
         #expect(try await store.deadNotices(before: ids[1], limit: 2).map(\.id) == [ids[0]])
 

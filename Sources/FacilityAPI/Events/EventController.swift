@@ -46,7 +46,7 @@ struct EventController: Sendable {
                 id, english: "There is no event “\(id)”; it may have been taken down.",
                 japanese: "イベント「\(id)」は見つかりません。掲載が終わった可能性があります。")
         }
-        return try Answer.make(Self.json(event), Answer.geoJSON, for: request, tag: "\"\(event.version)\"")
+        return try Answer.make(await json(event), Answer.geoJSON, for: request, tag: "\"\(event.version)\"")
     }
 
     @Sendable func publish(_ request: Request, _ context: AppContext) async throws -> Response {
@@ -58,7 +58,7 @@ struct EventController: Sendable {
             event.draft, at: event.facility, of: organization,
             municipality: whereabouts.municipality(of: event.draft.place.point), by: context.authorship,
             with: slots(context))
-        var response = Self.answer(published, .created)
+        var response = try await answer(published, .created)
         response.headers[.location] = "/v1/events/\(published.id)"
         return response
     }
@@ -67,8 +67,8 @@ struct EventController: Sendable {
         let version = try request.ifMatch()
         let known = try await event(context)
         let event = try EventBody(JSONBody(context.body), onto: known.draft(), at: known.facilityID)
-        return Self.answer(
-            try await events.revise(
+        return try await answer(
+            events.revise(
                 known.id, ifVersion: version, event.draft, at: event.facility,
                 municipality: whereabouts.municipality(of: event.draft.place.point), by: context.authorship,
                 with: slots(context)))
@@ -76,22 +76,27 @@ struct EventController: Sendable {
 
     /// Calls it off: it stays to be found, so that whoever set out for it learns of it.
     @Sendable func cancel(_ request: Request, _ context: AppContext) async throws -> Response {
-        Self.answer(try await events.cancel(context.number("id"), reason: context.reason, by: context.authorship, with: slots(context)))
+        try await answer(
+            events.cancel(
+                context.number("id"), reason: context.reason, by: context.authorship, with: slots(context)))
     }
 
     /// By its organiser: as if it had never been published.
     @Sendable func withdraw(_ request: Request, _ context: AppContext) async throws -> Response {
-        _ = try await events.takeDown(context.number("id"), reason: "主催者が取り下げました。", by: context.authorship, with: slots(context))
+        _ = try await events.takeDown(
+            context.number("id"), reason: "主催者が取り下げました。", by: context.authorship, with: slots(context))
         return Answer.done
     }
 
     @Sendable func takeDown(_ request: Request, _ context: AppContext) async throws -> Response {
-        Self.answer(
-            try await events.takeDown(context.number("id"), reason: context.reason, by: context.authorship, with: slots(context)))
+        try await answer(
+            events.takeDown(
+                context.number("id"), reason: context.reason, by: context.authorship, with: slots(context)))
     }
 
     @Sendable func restore(_ request: Request, _ context: AppContext) async throws -> Response {
-        Self.answer(try await events.restoreEvent(context.number("id"), by: context.authorship, with: slots(context)))
+        try await answer(
+            events.restoreEvent(context.number("id"), by: context.authorship, with: slots(context)))
     }
 
     /// Also those that are cancelled or taken down, with the reason.
@@ -116,17 +121,19 @@ struct EventController: Sendable {
         return event
     }
 
-    private static func json(_ event: PublishedEvent) -> ByteBuffer {
+    /// With the service by which its sessions are booked, where they are.
+    private func json(_ event: PublishedEvent) async throws -> ByteBuffer {
+        let service = event.organization == nil ? nil : try await services.service(ofEvent: event.id)
         var writer = EventFeatureWriter()
-        writer.feature(event)
+        writer.feature(event, service: service?.id)
         return writer.buffer
     }
 
-    private static func answer(_ event: PublishedEvent, _ status: HTTPResponse.Status = .ok) -> Response {
+    private func answer(_ event: PublishedEvent, _ status: HTTPResponse.Status = .ok) async throws -> Response {
         let headers: HTTPFields = [
             .contentType: Answer.geoJSON, .cacheControl: "private, no-store", .eTag: "\"\(event.version)\"",
         ]
-        return Response(status: status, headers: headers, body: .init(byteBuffer: json(event)))
+        return Response(status: status, headers: headers, body: .init(byteBuffer: try await json(event)))
     }
 }
 

@@ -28,14 +28,15 @@ struct EventFeatureWriter {
         writer.end()
     }
 
-    mutating func feature(_ event: PublishedEvent) {
+    mutating func feature(_ event: PublishedEvent, service: Int64?) {
         writer.begin()
-        Self.members(of: event, distance: nil, to: &writer)
+        Self.members(of: event, distance: nil, service: service, to: &writer)
         writer.end()
     }
 
     static func members(
-        of event: PublishedEvent, distance: Double?, vacancy: Vacancy? = nil, to writer: inout JSONWriter
+        of event: PublishedEvent, distance: Double?, vacancy: Vacancy? = nil, service: Int64? = nil,
+        to writer: inout JSONWriter
     ) {
         writer.member("type", "Feature")
         writer.member("id", id: event.id)
@@ -50,6 +51,7 @@ struct EventFeatureWriter {
         writer.member("status", event.status.rawValue)
         writer.member("reason", event.reason)
         writer.member("organizationId", id: event.organization)
+        writer.member("serviceId", id: service)
         writer.member("version", Int(event.version))
         writer.member("updatedAt", RFC3339.text(event.updatedAt))
         writer.member("distanceMeters", json: distance.map { Array("\(($0 * 100).rounded() / 100)".utf8) })
