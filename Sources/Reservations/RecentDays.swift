@@ -43,22 +43,3 @@ struct RecentDays {
         }
     }
 }
-
-/// Loads of days, one at a time and each once for all who wait for it: more at once would only take the readers away
-/// from those whose answers are in memory.
-actor DayLoads {
-    private var running: [Int: Task<Void, any Error>] = [:]
-    private var last: Task<Void, any Error>?
-
-    func load(_ day: Int, _ load: @escaping @Sendable () async throws -> Void) async throws {
-        if let task = running[day] { return try await task.value }
-        let task = Task { [last] in
-            _ = await last?.result
-            try await load()
-        }
-        running[day] = task
-        last = task
-        defer { running[day] = nil }
-        try await task.value
-    }
-}

@@ -34,17 +34,22 @@ final class VacancyIndex: Sendable {
     func places(
         _ kind: BookablePlace.Kind, withVacancyOn day: Int, months: Int?, at time: Int64
     ) async throws -> IDSet {
+        var loaded: Shared?
         while true {
-            if let known = try known(kind, on: day, months: months, at: time) { return known }
+            if let known = try known(kind, on: day, in: loaded, months: months, at: time) { return known }
             // A large day takes a good part of a second: not on the thread that serves the connection.
-            try await loads.load(day) { [self] in try await load(day) }
+            loaded = try await loads.load(day) { [self] in try await load(day) }
         }
     }
 
     /// `nil` while the day is not in memory as a whole.
-    private func known(_ kind: BookablePlace.Kind, on day: Int, months: Int?, at time: Int64) throws -> IDSet? {
+    private func known(
+        _ kind: BookablePlace.Kind, on day: Int, in loaded: Shared?, months: Int?, at time: Int64
+    ) throws -> IDSet? {
         try database.unsafeRead { db in
-            try asked(day, db) { day, _ in day.isWhole ? day.places(kind, for: months, at: time) : nil }
+            try asked(day, in: loaded, db) { day, _ in
+                day.isWhole ? day.places(kind, for: months, at: time) : nil
+            }
         }
     }
 
@@ -103,10 +108,13 @@ final class VacancyIndex: Sendable {
     }
 
     /// Lets `body` look at a day as it is now.
+    ///
+    /// - Parameter loaded: the day as it was just read, which may have been forgotten again for others.
     private func asked<Result: Sendable>(
-        _ number: Int, _ db: Database, _ body: (inout VacancyDay, Database) throws -> Result
+        _ number: Int, in loaded: Shared? = nil, _ db: Database,
+        _ body: (inout VacancyDay, Database) throws -> Result
     ) throws -> Result {
-        let shared = days.withLock { $0.day(number) }
+        let shared = loaded ?? days.withLock { $0.day(number) }
         let (result, size) = try shared.contents.withLock { day in
             try follow(&day, db)
             return (try body(&day, db), (day.slotCount, day.bytes))
@@ -116,13 +124,15 @@ final class VacancyIndex: Sendable {
     }
 
     /// Reads a whole day, in one snapshot.
-    private func load(_ number: Int) async throws {
+    private func load(_ number: Int) async throws -> Shared {
         let day = try await database.read { [policies] db in
             var reader = VacancyReader(db, policies)
             return VacancyDay(number, try VacancyChanges.stamp(db), slots: try reader.slots(.day(number)))
         }
         let size = (day.slotCount, day.bytes)
-        days.withLock { $0.keep(number, Shared(day), slots: size.0, bytes: size.1) }
+        let shared = Shared(day)
+        days.withLock { $0.keep(number, shared, slots: size.0, bytes: size.1) }
+        return shared
     }
 
     /// Brings a day up to date with what is committed.
@@ -145,61 +155,5 @@ final class VacancyIndex: Sendable {
     private func read(_ place: BookablePlace, into day: inout VacancyDay, _ db: Database) throws {
         var reader = VacancyReader(db, policies)
         day.replace(place, by: try reader.slots(.place(place, day.day)).filter { $0.place == place })
-    }
-}
-
-/// What has been committed since a state that somebody knows.
-enum VacancyChanges {
-    /// From the ends of two indexes.
-    static let stampSQL = "SELECT (SELECT max(sequence) FROM slot_event), (SELECT max(revision) FROM service)"
-    /// From the primary key on, then the primary keys of slot and service.
-    static let changedSQL = """
-        SELECT DISTINCT v.facility_id, v.event_id FROM slot_event e CROSS JOIN slot s ON s.id = e.slot_id
-            CROSS JOIN service v ON v.id = s.service_id
-        WHERE e.sequence > ?1 AND s.day = ?2
-        """
-    /// By service_by_revision.
-    static let revisedSQL = "SELECT facility_id, event_id FROM service WHERE revision > ?1 LIMIT ?2"
-    private static let oldestSQL = "SELECT min(sequence) FROM slot_event"
-
-    /// A change takes some 2 µs to look at and a place 20 µs to read again: beyond so many, a day of 200,000 slots is
-    /// read as a whole in not much longer.
-    private static let mostChanges: Int64 = 20_000
-    private static let mostServices = 2_000
-
-    static func stamp(_ db: Database) throws -> VacancyStamp {
-        let row = try Row.fetchOne(db.cachedStatement(sql: stampSQL))
-        return VacancyStamp(sequence: row?[0] ?? 0, revision: row?[1] ?? 0)
-    }
-
-    /// The places whose slots of a day may have changed; `nil` when nobody can say, or there are many.
-    static func places(
-        on day: Int, since known: VacancyStamp, until stamp: VacancyStamp, _ db: Database
-    ) throws -> Set<BookablePlace>? {
-        // Less than known: the file was put back from a backup.
-        guard known.sequence <= stamp.sequence, known.revision <= stamp.revision,
-            stamp.sequence - known.sequence <= mostChanges
-        else { return nil }
-        var places: Set<BookablePlace> = []
-        func add(_ row: Row) {
-            if let event: Int64 = row[1] {
-                places.insert(BookablePlace(kind: .event, id: event))
-            } else if let facility: Int64 = row[0] {
-                places.insert(BookablePlace(kind: .facility, id: facility))
-            }
-        }
-        if known.sequence < stamp.sequence {
-            // Old changes are thrown away some day.
-            guard let oldest = try Int64.fetchOne(db.cachedStatement(sql: oldestSQL)), oldest <= known.sequence + 1
-            else { return nil }
-            try Row.fetchAll(db.cachedStatement(sql: changedSQL), arguments: [known.sequence, day]).forEach(add)
-        }
-        if known.revision < stamp.revision {
-            let revised = try Row.fetchAll(
-                db.cachedStatement(sql: revisedSQL), arguments: [known.revision, mostServices + 1])
-            guard revised.count <= mostServices else { return nil }
-            revised.forEach(add)
-        }
-        return places
     }
 }
