@@ -44,7 +44,8 @@ struct Services: Sendable {
     var gate: Gate {
         let belongings = Belongings(
             organizations: people, facilities: keeping, corrections: corrections, events: events,
-            services: reservations, slots: reservations, bookings: reservations, clock: clock)
+            services: reservations, slots: reservations, bookings: reservations, registrations: reservations,
+            clock: clock)
         return Gate(
             sessions: people, belongings: belongings, permissions: permissions, isBehindProxy: isBehindProxy,
             clock: clock)
@@ -212,8 +213,17 @@ struct Services: Sendable {
         let board = BoardController(
             board: reservations, slots: reservations, families: Families(people: people, sealing: sealing),
             clock: clock)
+        let registration = RegistrationController(
+            registrations: reservations, parties: Parties(people: people, sealing: sealing))
         let path = "v1/bookings/{id}"
         return [
+            Route(.post, "v1/services/{id}/registrations", .bookPlaces, registration.request),
+            Route(.get, "v1/services/{id}/registrations", .keepBookings, of: .service, registration.list),
+            Route(.get, "v1/me/registrations", .bookPlaces, registration.mine),
+            Route(
+                .post, "v1/registrations/{id}/approval", .keepBookings, of: .registration, registration.approve),
+            Route(
+                .post, "v1/registrations/{id}/declination", .keepBookings, of: .registration, registration.decline),
             Route(.get, "v1/facilities/{id}/board", .keepBookings, of: .facility, board.show),
             Route(.get, "v1/facilities/{id}/board/{code}", .keepBookings, of: .facility, board.find),
             Route(.post, "\(path)/approval", .keepBookings, of: .booking, board.approve),

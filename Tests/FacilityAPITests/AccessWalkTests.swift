@@ -153,7 +153,7 @@ extension AccessWalk.Persona {
         case .organization, .organizationInBody: organization
         case .facility, .event, .correction: things
         // Whatever the municipality may do with a place, its bookings are not its business.
-        case .facilityForServices, .service, .slot: organization
+        case .facilityForServices, .service, .slot, .registration: organization
         case .booking: organization.union(booking)
         }
     }
@@ -171,6 +171,7 @@ extension Route {
             .replacing("corrections/{id}", with: "corrections/\(things.correction)")
             .replacing("services/{id}", with: "services/\(things.service)")
             .replacing("slots/{id}", with: "slots/\(things.slot)")
+            .replacing("registrations/{id}", with: "registrations/\(things.registration)")
             .replacing("bookings/{id}", with: "bookings/\(things.booking)")
             .replacing("{token}", with: "kml_unknown").replacing(/\{[A-Za-z]+\}/, with: "999999")
     }
@@ -184,7 +185,7 @@ struct AccessStage {
 
     /// What the organisation has in そよかぜ市, a municipality of its own.
     struct Things {
-        var facility, event, correction, service, slot, booking: Int64
+        var facility, event, correction, service, slot, booking, registration: Int64
     }
 
     private static let code = "999997"
@@ -217,9 +218,11 @@ struct AccessStage {
                 slot: slot.slot.id, account: family,
                 children: [PartyChild(id: 1, birthDate: CivilDate(year: 2025, month: 1, day: 1)!)]),
             by: Self.authorship)
+        let registered = try await database.reservations.register(
+            [1], for: service.id, of: family, by: Self.authorship)
         return Things(
             facility: facility.id, event: published.id, correction: correction, service: service.id,
-            slot: slot.slot.id, booking: booking.id)
+            slot: slot.slot.id, booking: booking.id, registration: registered[0].id)
     }
 
     func personas(around organization: Int64) async throws -> [AccessWalk.Persona] {

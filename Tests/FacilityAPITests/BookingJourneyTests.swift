@@ -199,6 +199,25 @@ extension ServedToKeepers {
             #expect(try await families[0].parent.get("/v1/slots/\(slot)").object["remaining"] as? Int == 1)
         }
 
+        @Test func aChildIsRegisteredBeforeItIsBooked() async throws {
+            let nursery = try await Nursery(["registrationRequired": true])
+            let slot = try await nursery.slot(capacity: 2)
+            let family = try await Self.family(30)
+            let refused = try await Self.book(family.parent, slot, family.children)
+            #expect(try refused.problem().type == "/problems/registration-required")
+            let path = "/v1/services/\(nursery.service)/registrations"
+            let asked = try await family.parent.post(path, ["childIds": family.children])
+            #expect(asked.status == 201, "\(asked.text)")
+            #expect(try await family.parent.get(path).status == 403)
+            let waiting = try await nursery.clerk.get("\(path)?status=requested").objects("registrations")
+            #expect(waiting.map { $0["nickname"] as? String } == ["はなちゃん"])
+            let id = try #require(waiting.first?["id"] as? String)
+            #expect(try await nursery.clerk.post("/v1/registrations/\(id)/approval").status == 200)
+            #expect(try await Self.book(family.parent, slot, family.children).status == 201)
+            let mine = try await family.parent.get("/v1/me/registrations").objects("registrations")
+            #expect(mine.map { $0["status"] as? String } == ["approved"])
+        }
+
         /// The sessions of an event are slots: they are booked, move with the event and are called off with it.
         @Test func anEventIsBookedAndCalledOff() async throws {
             let server = try TestServer.current

@@ -9,7 +9,7 @@ import Testing
         (VacancyReader.slotsSQL(.day(0)), ["slot_by_day"]),
         (VacancyReader.slotsSQL(.place(.init(kind: .facility, id: 0), 0)), ["slot_by_facility"]),
         (VacancyReader.slotsSQL(.place(.init(kind: .event, id: 0), 0)), ["slot_by_service", "service_1"]),
-        (VacancyReader.partiesSQL(.day(0)), ["slot_by_day", "booking_by_slot", "booking_child USING PRIMARY KEY"]),
+        (VacancyReader.partiesSQL(.day(0)), ["slot_by_day", "booking_by_slot", "c USING PRIMARY KEY"]),
         (VacancyReader.partiesSQL(.place(.init(kind: .facility, id: 0), 0)), ["slot_by_facility", "booking_by_slot"]),
         (VacancyChanges.changedSQL, ["e USING INTEGER PRIMARY KEY", "s USING INTEGER PRIMARY KEY"]),
         (VacancyChanges.revisedSQL, ["service_by_revision"]),

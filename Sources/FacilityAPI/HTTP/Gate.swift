@@ -120,6 +120,7 @@ struct Belongings: Sendable {
     let services: any ServiceStore
     let slots: any SlotStore
     let bookings: any BookingStore
+    let registrations: any RegistrationStore
     let clock: WallClock
 
     func belonging(of subject: Route.Subject, _ context: AppContext) async throws -> Belonging {
@@ -160,6 +161,9 @@ struct Belongings: Sendable {
         case .booking:
             let booking = try await bookings.booking(context.number("id"))
             return Belonging(organization: booking.organization, account: booking.account)
+        case .registration:
+            let registration = try await registrations.registration(context.number("id"))
+            return Belonging(organization: registration.organization)
         }
     }
 

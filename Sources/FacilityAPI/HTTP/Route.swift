@@ -15,6 +15,8 @@ struct Route: Sendable {
         case facilityForServices
         /// `{id}` in the path: a booking; its own family's is nobody else's business but the facility's.
         case booking
+        /// `{id}` in the path: a registration, as far as its facility goes.
+        case registration
         /// `organizationId` in the body.
         case organizationInBody
     }
