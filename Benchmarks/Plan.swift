@@ -23,7 +23,7 @@ struct Plan {
 
     static let quick = Plan(
         sizes: [10_000, 100_000], searchRounds: 3, searchTurn: 0.05, httpRounds: 2, httpTurn: 1, starts: 3,
-        bookings: 8_000, streamRounds: 5)
+        bookings: 20_000, streamRounds: 5)
 }
 
 /// What DESIGN.md and the issue ask for.

@@ -16,10 +16,12 @@ struct BookingController: Sendable {
         let body = try JSONBody(context.body)
         try body.expect(["slotId", "childIds", "holdId", "note"])
         let (account, slot) = (try context.person.account, try body.slot)
+        let (children, hold) = (try await parties.children(body, of: account), try body.id("holdId"))
+        // What the request means, not how it is written down.
+        let meaning = "\(slot) \(children.map(\.id)) \(hold ?? 0) \(body.raw("note") ?? "")"
         let wish = BookingRequest(
-            slot: slot, account: account, children: try await parties.children(body, of: account),
-            hold: try body.id("holdId"), note: try parties.note(body, of: account),
-            idempotency: try Self.idempotency(request, body))
+            slot: slot, account: account, children: children, hold: hold, note: try parties.note(body, of: account),
+            idempotency: try Self.idempotency(request, meaning))
         do {
             let booking = try await bookings.book(wish, by: context.authorship)
             return Answer.created("/v1/bookings/\(booking.id)") { $0.members(of: booking) }
@@ -69,14 +71,14 @@ struct BookingController: Sendable {
         return Answer.personal { $0.members(of: booking) }
     }
 
-    private static func idempotency(_ request: Request, _ body: JSONBody) throws -> BookingRequest.Idempotency? {
+    private static func idempotency(_ request: Request, _ meaning: String) throws -> BookingRequest.Idempotency? {
         guard let key = request.headers[.idempotencyKey] else { return nil }
         guard (1...255).contains(key.utf8.count) else {
             throw Problem.parameter(
                 "Idempotency-Key", key, english: "“Idempotency-Key” has 1 to 255 characters.",
                 japanese: "「Idempotency-Key」は 1 文字以上 255 文字以内にしてください。")
         }
-        return .init(key: key, fingerprint: SecretToken.digest(of: body.canonicalText).bytes)
+        return .init(key: key, fingerprint: SecretToken.digest(of: meaning).bytes)
     }
 }
 

@@ -177,9 +177,6 @@ struct JSONBody {
     /// The object as JSON again, for readers of their own.
     var data: Data { (try? JSONSerialization.data(withJSONObject: members)) ?? Data("{}".utf8) }
 
-    /// The same text for the same members, in whatever order they came.
-    var canonicalText: String { Self.text(members) ?? "" }
-
     /// The object laid over another one, as a merge patch has it (RFC 7396): what is null goes, what is not there stays.
     func patching(_ document: [UInt8]) -> JSONBody {
         let known = (try? JSONSerialization.jsonObject(with: Data(document)) as? [String: Any]) ?? [:]

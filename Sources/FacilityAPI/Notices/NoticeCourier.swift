@@ -6,6 +6,8 @@ protocol NoticeCourier: Sendable {
     var width: Int { get }
     /// How long one recipient may take before the others have their turn; `nil` without end.
     var patience: Duration? { get }
+    /// How long one recipient has rest between two notices: whoever books goes before whoever is told.
+    var pace: Duration { get }
     /// Notices with the same number go the same way, one after the other.
     func way(of notice: Notice) -> Int64
     /// - Throws: `CancellationError`, when it is unknown whether it was delivered.

@@ -77,6 +77,7 @@ final class NoticeLane: Sendable {
         let start = ContinuousClock.now
         for (index, notice) in notices.enumerated() {
             if isOver { return }
+            if index > 0 { try await Task.sleep(for: courier.pace) }
             let isThere = try await deliver(notice)
             let isSlow = courier.patience.map { ContinuousClock.now - start > $0 } ?? false
             if !isThere || isSlow {

@@ -14,6 +14,7 @@ struct WebhookCourier: NoticeCourier {
 
     let width = 8
     let patience: Duration? = .seconds(10)
+    let pace = Duration.milliseconds(2)
 
     func way(of notice: Notice) -> Int64 { notice.organization }
 
