@@ -4,12 +4,13 @@ internal import Synchronization
 
 /// Lets writes that come at the same time share one commit, and with it one wait for the disk.
 ///
-/// Each write runs in a savepoint of its own, so that one that fails takes nothing of the others with it. Nobody is
+/// One that fails takes nothing of the others with it: where it has written already, the whole group is undone and
+/// made again, each write in a savepoint of its own. So a write may run twice, and only its last run counts. Nobody is
 /// answered before the commit that holds the answer is on the disk. A write that has begun is finished, whether or not
 /// whoever asked for it is still there.
 final class GroupCommit: Sendable {
     /// What waits for its turn; called back once with the transaction open, and once when it is over.
-    private struct Job: Sendable {
+    fileprivate struct Job: Sendable {
         let run: @Sendable (Database) throws -> Void
         let finish: @Sendable ((any Error)?) -> Void
     }
@@ -96,17 +97,43 @@ final class GroupCommit: Sendable {
 
     /// - Throws: when nothing of the group was committed.
     private static func run(_ group: [Job], _ db: Database) throws {
-        try db.inTransaction(.immediate) {
-            for job in group {
-                // What it throws is its own affair: its savepoint is undone and the others go on.
-                try? db.inSavepoint {
-                    try job.run(db)
-                    return .commit
-                }
-                // A full disk undoes everything, and says so only to whoever met it.
-                guard db.isInsideTransaction else { throw DatabaseError(resultCode: .SQLITE_ABORT) }
+        // Savepoints cost as much as the writes themselves, since each copies every page it touches. Nearly all refusals
+        // come before anything is written, so the group is first tried without.
+        do {
+            try db.inTransaction(.immediate) {
+                for job in group { try job.runAlone(db) }
+                return .commit
             }
+        } catch is HalfDone {
+            try db.inTransaction(.immediate) {
+                for job in group { try job.runInSavepoint(db) }
+                return .commit
+            }
+        }
+    }
+}
+
+/// A write failed when it had begun to write.
+private struct HalfDone: Error {}
+
+extension GroupCommit.Job {
+    /// - Throws: ``HalfDone`` when what it has written must be undone. Any other failure is its own affair.
+    fileprivate func runAlone(_ db: Database) throws {
+        let before = db.totalChangesCount
+        do {
+            try run(db)
+        } catch {
+            guard db.isInsideTransaction, db.totalChangesCount == before else { throw HalfDone() }
+        }
+    }
+
+    fileprivate func runInSavepoint(_ db: Database) throws {
+        // What it throws is its own affair: its savepoint is undone and the others go on.
+        try? db.inSavepoint {
+            try run(db)
             return .commit
         }
+        // A full disk undoes everything, and says so only to whoever met it.
+        guard db.isInsideTransaction else { throw DatabaseError(resultCode: .SQLITE_ABORT) }
     }
 }
