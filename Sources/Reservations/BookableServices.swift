@@ -3,7 +3,7 @@ internal import Vocabulary
 
 /// Which facilities and events take bookings at all, as of one revision of the services.
 struct BookableServices {
-    private var revision: Int64 = -1
+    private(set) var revision: Int64 = -1
     private(set) var facilities = IDSet()
     /// By event.
     private(set) var services: [Int64: Int64] = [:]

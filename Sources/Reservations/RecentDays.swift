@@ -25,11 +25,21 @@ struct RecentDays {
 
     /// A day as it is known; one that is not begins empty.
     mutating func day(_ number: Int) -> VacancyIndex.Shared {
-        if let known = entries[number] { return known.day }
+        if let known = entries[number]?.day {
+            turn += 1
+            entries[number]?.turn = turn
+            return known
+        }
         let day = VacancyIndex.Shared(
             VacancyDay(number, VacancyStamp(sequence: -1, revision: -1), slots: nil))
         keep(number, day, slots: 0, bytes: 0)
         return day
+    }
+
+    /// Takes note that a day has grown or shrunk, if it is still the one that is remembered.
+    mutating func resize(_ number: Int, _ day: VacancyIndex.Shared, slots: Int, bytes: Int) {
+        guard entries[number]?.day === day else { return }
+        keep(number, day, slots: slots, bytes: bytes)
     }
 
     /// Remembers a day, and forgets those that were not asked for the longest when there is no room.

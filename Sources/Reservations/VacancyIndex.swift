@@ -47,7 +47,7 @@ final class VacancyIndex: Sendable {
         _ kind: BookablePlace.Kind, on day: Int, in loaded: Shared?, months: Int?, at time: Int64
     ) throws -> IDSet? {
         try database.unsafeRead { db in
-            try asked(day, in: loaded, db) { day, _ in
+            try asked(day, in: loaded, at: VacancyChanges.stamp(db), db) { day, _ in
                 day.isWhole ? day.places(kind, for: months, at: time) : nil
             }
         }
@@ -57,12 +57,10 @@ final class VacancyIndex: Sendable {
         ofFacilities ids: [Int64], on day: Int, months: Int?, at time: Int64
     ) throws -> [Int64: Vacancy] {
         try database.unsafeRead { db in
-            let bookable = try services.withLock { services in
-                try services.follow(db)
-                return ids.filter(services.facilities.contains)
-            }
+            let stamp = try VacancyChanges.stamp(db)
+            let bookable = try services(at: stamp, db) { services in ids.filter(services.facilities.contains) }
             guard !bookable.isEmpty else { return [:] }
-            return try asked(day, db) { day, db in
+            return try asked(day, at: stamp, db) { day, db in
                 try Dictionary(
                     bookable.map { id in
                         let place = BookablePlace(kind: .facility, id: id)
@@ -81,9 +79,9 @@ final class VacancyIndex: Sendable {
         ofEvents ids: [Int64], on day: Int?, months: Int?, at time: Int64
     ) throws -> [Int64: Vacancy] {
         try database.unsafeRead { db in
-            let bookable = try services.withLock { services in
-                try services.follow(db)
-                return ids.compactMap { id in services.services[id].map { (event: id, service: $0) } }
+            let stamp = try VacancyChanges.stamp(db)
+            let bookable = try services(at: stamp, db) { services in
+                ids.compactMap { id in services.services[id].map { (event: id, service: $0) } }
             }
             var vacancies: [Int64: Vacancy] = [:]
             for (event, service) in bookable {
@@ -92,7 +90,7 @@ final class VacancyIndex: Sendable {
                     ?? Int.fetchOne(db.cachedStatement(sql: Self.nextSQL), arguments: [service, time])
                 guard let next else { continue }
                 let place = BookablePlace(kind: .event, id: event)
-                vacancies[event] = try asked(next, db) { day, db in
+                vacancies[event] = try asked(next, at: stamp, db) { day, db in
                     try vacancy(at: place, in: &day, months: months, at: time, db)
                 }
             }
@@ -109,18 +107,32 @@ final class VacancyIndex: Sendable {
 
     /// Lets `body` look at a day as it is now.
     ///
-    /// - Parameter loaded: the day as it was just read, which may have been forgotten again for others.
+    /// - Parameters:
+    ///   - loaded: the day as it was just read, which may have been forgotten again for others.
+    ///   - stamp: as just read. Nobody holds a day while asking the file, unless it has to be read again: others wait.
     private func asked<Result: Sendable>(
-        _ number: Int, in loaded: Shared? = nil, _ db: Database,
+        _ number: Int, in loaded: Shared? = nil, at stamp: VacancyStamp, _ db: Database,
         _ body: (inout VacancyDay, Database) throws -> Result
     ) throws -> Result {
         let shared = loaded ?? days.withLock { $0.day(number) }
         let (result, size) = try shared.contents.withLock { day in
-            try follow(&day, db)
-            return (try body(&day, db), (day.slotCount, day.bytes))
+            let before = day.bytes
+            if day.stamp != stamp { try follow(&day, db) }
+            let result = try body(&day, db)
+            return (result, day.bytes == before ? nil : (day.slotCount, day.bytes))
         }
-        days.withLock { $0.keep(number, shared, slots: size.0, bytes: size.1) }
+        if let size { days.withLock { $0.resize(number, shared, slots: size.0, bytes: size.1) } }
         return result
+    }
+
+    /// Lets `body` look at the services as they are now.
+    private func services<Result: Sendable>(
+        at stamp: VacancyStamp, _ db: Database, _ body: (BookableServices) throws -> Result
+    ) throws -> Result {
+        try services.withLock { services in
+            if services.revision != stamp.revision { try services.follow(db) }
+            return try body(services)
+        }
     }
 
     /// Reads a whole day, in one snapshot.
