@@ -15,7 +15,8 @@ struct Bench: AsyncParsableCommand {
     @Flag(help: "小さく短く試します（1万・10万） / Try it out: 10,000 and 100,000 places, short rounds.")
     var quick = false
 
-    @Option(help: "search, vacancy, http, import, startup, bookings, stream のうち、測るもの / What to measure; may be repeated.")
+    @Option(
+        help: "search, vacancy, http, import, startup, bookings, stream のうち、測るもの / What to measure; may be repeated.")
     var only: [Phase] = []
 
     @Option(help: "データベースを残して次に使うフォルダ / A folder whose databases are kept and reused.", completion: .directory)

@@ -14,7 +14,9 @@ struct BookingBench {
         guard let places = plan.sizes.first else { return }
         let copy = workspace.folder.appending(path: "bookings-\(UUID().uuidString).sqlite").path
         let original = try workspace.existingDatabase(of: places)
-        for suffix in ["", ".key"] { try FileManager.default.copyItem(atPath: original + suffix, toPath: copy + suffix) }
+        for suffix in ["", ".key"] {
+            try FileManager.default.copyItem(atPath: original + suffix, toPath: copy + suffix)
+        }
         defer {
             for suffix in ["", "-wal", "-shm", ".key", ".key.lock"] {
                 try? FileManager.default.removeItem(atPath: copy + suffix)

@@ -88,7 +88,8 @@ final class Crowd {
 
         var description: String {
             switch self {
-            case .notConnected(let index): "connection \(index) could not be made or broke; is `ulimit -n` large enough?"
+            case .notConnected(let index):
+                "connection \(index) could not be made or broke; is `ulimit -n` large enough?"
             case .missing(let count): "\(count) answers did not come"
             }
         }

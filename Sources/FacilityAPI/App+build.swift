@@ -75,7 +75,8 @@ func buildApplication(
     application.beforeServerStarts(perform: stream.prepare)
     // Services stop in reverse order: the server drains (each listener of the stream ends by itself as soon as it begins
     // to), then the mails go out, then the database closes.
-    application.addServices(DatabaseService(database: database, passwords: passwords), notices.delivery, background, sweeper,
+    application.addServices(
+        DatabaseService(database: database, passwords: passwords), notices.delivery, background, sweeper,
         stream)
     return application
 }

@@ -84,7 +84,8 @@ struct Services: Sendable {
 
     private var accountRoutes: [Route] {
         let account = AccountController(
-            people: people, corrections: corrections, bookings: reservations, signIn: signIn, letters: letters, background: background,
+            people: people, corrections: corrections, bookings: reservations, signIn: signIn, letters: letters,
+            background: background,
             confirmsAddresses: confirmsAddresses)
         let child = ChildController(people: people)
         let session = SessionController(

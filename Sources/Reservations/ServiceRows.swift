@@ -31,7 +31,8 @@ struct ServiceRows {
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
-                organization, facility, event, draft.kind.rawValue, draft.name, draft.unit.rawValue, draft.ages.minMonths,
+                organization, facility, event, draft.kind.rawValue, draft.name, draft.unit.rawValue,
+                draft.ages.minMonths,
                 draft.ages.maxMonths, draft.policy.text, draft.note, time.stored,
             ])
         return try service(db.lastInsertedRowID)

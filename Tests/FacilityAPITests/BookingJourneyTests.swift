@@ -61,7 +61,8 @@ extension ServedToKeepers {
         }
 
         /// A parent with children of so many months.
-        private static func family(_ months: Int...) async throws -> (parent: Client, children: [String], email: String) {
+        private static func family(_ months: Int...) async throws -> (parent: Client, children: [String], email: String)
+        {
             let (parent, email) = try await Client.signedUp(TestServer.current, as: "田中みどり")
             var children: [String] = []
             let today = JapanTime(Date()).date

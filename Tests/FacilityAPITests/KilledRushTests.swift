@@ -74,7 +74,8 @@ import Vocabulary
         let fullest = try await database.pool.read { db in
             try Int.fetchOne(
                 db,
-                sql: "SELECT max(n) FROM (SELECT count(*) AS n FROM booking WHERE state = 'confirmed' GROUP BY slot_id)")
+                sql: "SELECT max(n) FROM (SELECT count(*) AS n FROM booking WHERE state = 'confirmed' GROUP BY slot_id)"
+            )
         }
         #expect(fullest ?? 0 <= Self.capacity)
     }

@@ -59,7 +59,8 @@ extension Services {
             facilities: database.places, gazetteer: database.places, keeping: database.places,
             corrections: database.places, events: database.places, people: database.people,
             reservations: database.reservations, sealing: database.people, audit: database.audit,
-            stream: SlotStream(feed: database.reservations, logger: logger), document: try OpenAPIDocument(), permissions: permissions,
+            stream: SlotStream(feed: database.reservations, logger: logger), document: try OpenAPIDocument(),
+            permissions: permissions,
             signIn: SignIn(people: database.people, passwords: PasswordWork(cost: .cheap)),
             letters: letters, background: Background(logger: logger), notices: notices, isSecure: false,
             sweeper: Sweeper(reservations: database.reservations, clock: .system, logger: logger), clock: .system)

@@ -44,7 +44,8 @@ extension ReservationError {
                     + "定員を超えることを承知のうえで変更するときは、overcommit を true にしてください。")
         case .notFull:
             .conflict(
-                "not-full", english: "There is room: book instead of waiting.", japanese: "空きがあります。キャンセル待ちではなく、予約してください。")
+                "not-full", english: "There is room: book instead of waiting.",
+                japanese: "空きがあります。キャンセル待ちではなく、予約してください。")
         case .alreadyThere(let booking):
             .conflict(
                 "already-there", english: "Your family has booking \(booking) there already.",
@@ -101,7 +102,8 @@ extension Refusal {
         case .monthlyHoursExceeded(let child, let minutes, let hours):
             Self.ofChild(
                 "monthly-hours-exceeded", child,
-                english: "With this slot child \(child) comes to \(minutes) minutes that month; \(hours) hours are allowed.",
+                english:
+                    "With this slot child \(child) comes to \(minutes) minutes that month; \(hours) hours are allowed.",
                 japanese: "この予約を入れると、このお子さんの利用は月 \(minutes / 60) 時間 \(minutes % 60) 分になり、上限の \(hours) 時間を超えます。")
         case .registrationRequired(let child):
             Self.ofChild(
