@@ -160,7 +160,7 @@ import Vocabulary
                     state.interrupted += 1
                     return
                 }
-                state.answers[wish.family] = Answer(status: received.status, booking: try? received.text("id"))
+                state.answers[wish.family] = Answer(status: received.status, booking: received.object["id"] as? String)
             }
         }
     }

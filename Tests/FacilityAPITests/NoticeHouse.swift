@@ -95,13 +95,15 @@ final class NoticeHouse: Sendable {
     var desk: WebhookDesk {
         WebhookDesk(
             store: database.reservations, sealing: database.people,
-            sender: WebhookClient(reach: .thisMachineToo, timeout: .seconds(5)), reach: .thisMachineToo)
+            sender: WebhookClient(reach: .thisMachineToo, timeout: .seconds(60)), reach: .thisMachineToo)
     }
 
     func webhookLane() -> NoticeLane {
         NoticeLane(
             .webhook, store: database.reservations, clock: clock, logger: logger,
-            courier: WebhookCourier(desk: desk, bookings: database.reservations, clock: clock, logger: logger))
+            // However busy the machine is with other tests.
+            courier: WebhookCourier(
+                desk: desk, bookings: database.reservations, clock: clock, logger: logger, patience: nil))
     }
 
     private var facts: BookingFactsReader {

@@ -15,8 +15,8 @@ struct ServedWithStream: SuiteTrait, TestScoping {
         for test: Test, testCase: Test.Case?, performing function: @Sendable () async throws -> Void
     ) async throws {
         try await TestServer.run { options in
-            options.idleSeconds = 1
-            options.stream.heartbeat = .milliseconds(800)
+            options.idleSeconds = 3
+            options.stream.heartbeat = .milliseconds(900)
             options.stream.look = .milliseconds(100)
             options.stream.pause = .milliseconds(5)
             options.stream.patience = .milliseconds(1_500)
@@ -157,12 +157,12 @@ struct ServedWithStream: SuiteTrait, TestScoping {
         // Longer than the time after which connections that ask nothing are closed.
         var stream = try await EventStream.opened(port: server.port, "?facility=1")
         let start = ContinuousClock.now
-        for _ in 0..<4 {
+        for _ in 0..<5 {
             let last = try await commit([2])
             let beat = try #require(await stream.next())
             #expect(beat == EventStream.Block(id: last, comment: "still here"))
         }
-        #expect(ContinuousClock.now - start > .seconds(2))
+        #expect(ContinuousClock.now - start > .seconds(3))
         let last = try await commit([1])
         #expect(await stream.nextChange()?.id == last)
     }

@@ -12,8 +12,9 @@ struct WebhookCourier: NoticeCourier {
     let clock: WallClock
     let logger: Logger
 
+    var patience: Duration? = .seconds(10)
+
     let width = 8
-    let patience: Duration? = .seconds(10)
     let pace = Duration.milliseconds(2)
 
     func way(of notice: Notice) -> Int64 { notice.organization }
