@@ -70,6 +70,9 @@ def contract(server):
     project = config.projects.default
     project.generation.modes = [GenerationMode.POSITIVE, GenerationMode.NEGATIVE]
     project.phases.coverage.generate_duplicate_query_parameters = True
+    # A body can be too large before anybody sees what else is wrong with it.
+    rejection = project.checks.negative_data_rejection
+    rejection.expected_statuses = [*rejection.expected_statuses, "413"]
     project.update(base_url=server)
     # Not from its address: that one would be left out of what is tried.
     return schemathesis.openapi.from_dict(requests.get(f"{server}/openapi.json", timeout=10).json(), config=config)
