@@ -27,10 +27,17 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "Vocabulary", swiftSettings: strict),
         .target(name: "OpenData", dependencies: ["Vocabulary", "CZlib"], swiftSettings: strict),
-        .target(name: "Audit", dependencies: [.product(name: "GRDB", package: "GRDB.swift")], swiftSettings: strict),
+        .target(
+            name: "Statements", dependencies: ["CSpatiaLite", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: strict),
+        .target(
+            name: "Audit", dependencies: ["Statements", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: strict),
         .target(
             name: "GeoIndex",
-            dependencies: ["Vocabulary", "Audit", "CSpatiaLite", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: [
+                "Vocabulary", "Audit", "Statements", "CSpatiaLite", .product(name: "GRDB", package: "GRDB.swift"),
+            ],
             swiftSettings: strict
         ),
         .target(name: "SyntheticJapan", dependencies: ["Vocabulary", "OpenData"], swiftSettings: strict),
@@ -51,7 +58,7 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "Reservations",
-            dependencies: ["Vocabulary", "Audit", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: ["Vocabulary", "Audit", "Statements", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: strict
         ),
         .executableTarget(

@@ -24,7 +24,7 @@ struct BookingBench {
         }
         let stage = try BookingStage(copy)
         say("bookings: \(plan.bookings.grouped) families sign up …")
-        let rate = try await Turn(stage, slots: 400, capacity: 250, families: plan.bookings, named: "rate")
+        let rate = try await Turn(stage, slots: plan.bookings / 8, capacity: 10, families: plan.bookings, named: "rate")
         let rush = try await Turn(stage, slots: 1, capacity: 100, families: 2_000, named: "rush")
         let raw = try stage.rawCommits(seconds: 2)
         let server = try TestServer(workspace.server, database: copy)

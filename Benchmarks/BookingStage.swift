@@ -91,7 +91,9 @@ struct BookingStage {
     /// Two inserts and one durable commit after the other, for comparison: what the file alone takes, per second.
     func rawCommits(seconds: Double) throws -> Double {
         let raw = try DatabaseQueue(path: database + ".raw")
-        defer { try? FileManager.default.removeItem(atPath: database + ".raw") }
+        defer {
+            for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: database + ".raw" + suffix) }
+        }
         return try raw.inDatabase { db in
             try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
             try db.execute(

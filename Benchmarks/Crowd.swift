@@ -73,13 +73,27 @@ final class Crowd {
     private func read(_ index: Int) throws -> (status: Int, body: String)? {
         let count = recv(sockets[index].fd, &buffer, buffer.count, Int32(MSG_DONTWAIT))
         guard count > 0 else { throw Failure.missing(1) }
-        clients[index].received += buffer[..<count]
-        let text = String(decoding: clients[index].received, as: UTF8.self)
-        guard let head = text.firstRange(of: "\r\n\r\n") else { return nil }
-        let length = text[..<head.lowerBound].firstMatch(of: /(?i)content-length: (\d+)/).flatMap { Int($0.1) } ?? 0
-        let body = text[head.upperBound...]
-        guard body.utf8.count >= length, let status = Int(text.dropFirst(9).prefix(3)) else { return nil }
-        return (status, String(body))
+        buffer.withUnsafeBytes { clients[index].received += $0[..<count] }
+        return clients[index].received.withUnsafeBytes(Self.answer)
+    }
+
+    /// Looks at bytes only: the less the crowd does, the more of the processors is the server's.
+    private static func answer(_ bytes: UnsafeRawBufferPointer) -> (status: Int, body: String)? {
+        func end(of mark: StaticString, before limit: Int) -> Int? {
+            guard let start = bytes.baseAddress else { return nil }
+            let length = mark.utf8CodeUnitCount
+            return stride(from: 0, through: limit - length, by: 1)
+                .first { memcmp(start + $0, mark.utf8Start, length) == 0 }
+                .map { $0 + length }
+        }
+        func number(at start: Int) -> Int {
+            bytes[start...].prefix { (48...57).contains($0) }.reduce(0) { 10 * $0 + Int($1) - 48 }
+        }
+        guard let head = end(of: "\r\n\r\n", before: bytes.count) else { return nil }
+        let length = end(of: "\r\nContent-Length: ", before: head).map(number) ?? 0
+        guard bytes.count >= head + length else { return nil }
+        let status = number(at: "HTTP/1.1 ".count)
+        return (status, status < 400 ? "" : String(decoding: bytes[head...], as: UTF8.self))
     }
 
     enum Failure: Error, CustomStringConvertible {

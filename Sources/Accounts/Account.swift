@@ -7,7 +7,7 @@ public struct EmailAddress: Hashable, Sendable {
 
     /// - Throws: ``AccountError/invalidEmail(_:)``.
     public init(_ text: String) throws {
-        let trimmed = text.trimmingCharacters(in: .whitespacesAndNewlines)
+        let trimmed = text.trimmed
         let parts = trimmed.split(separator: "@", omittingEmptySubsequences: false)
         // Mobile carriers have given out addresses with dots in a row, so only what no server takes is refused.
         guard parts.count == 2, !parts[0].isEmpty, parts[1].contains("."), trimmed.utf8.count <= 254,

@@ -111,7 +111,7 @@ public final class KeyRing: Sendable {
     }
 
     private static func key(_ text: String, at place: String) throws -> Key {
-        guard let bytes = Data(base64Encoded: text.trimmingCharacters(in: .whitespaces)), bytes.count == 32 else {
+        guard let bytes = Data(base64Encoded: text.trimmed), bytes.count == 32 else {
             throw AccountError.keyUnreadable(place)
         }
         return Key(secret: SymmetricKey(data: bytes))

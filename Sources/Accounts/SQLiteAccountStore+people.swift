@@ -150,18 +150,20 @@ extension SQLiteAccountStore {
     }
 
     public func children(of account: Int64) throws -> [KnownChild] {
-        try database.read { db in
-            let vault = try Vault(ring, db)
-            return try Row.fetchAll(
-                db.cachedStatement(sql: "SELECT id, box FROM child WHERE account_id = ? ORDER BY id"),
-                arguments: [account]
-            ).map { row in
-                let json = try vault.open(row["box"], at: .child(account: account))
-                return KnownChild(
-                    id: row["id"], child: try JSONDecoder().decode(Child.self, from: Data(json.utf8)))
-            }
+        // One statement sees one state of the file: asked with every booking, it needs no transaction.
+        let rows = try database.unsafeRead { db in
+            try Row.fetchAll(db.cachedStatement(sql: Self.childrenSQL), arguments: [account])
+        }
+        return try rows.map { row in
+            let json = try ring.key(row[2]).vault.open(row[1], at: .child(account: account))
+            return KnownChild(id: row[0], child: try JSONDecoder().decode(Child.self, from: Data(json.utf8)))
         }
     }
+
+    // By child_by_account; the key is the one of the snapshot.
+    static let childrenSQL = """
+        SELECT c.id, c.box, k.fingerprint FROM child c CROSS JOIN account_key k WHERE c.account_id = ? ORDER BY c.id
+        """
 
     public func replaceChild(
         _ id: Int64, of account: Int64, by child: Child, authorship: Authorship

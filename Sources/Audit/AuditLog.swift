@@ -1,7 +1,14 @@
 public import GRDB
+internal import Statements
 
 /// Appends to the log.
 public enum AuditLog {
+    private static let appendSQL = """
+        INSERT INTO audit_entry (time, actor_kind, actor_id, request_id, action, subject_kind, subject_id,
+            organization_id, before, after)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
+
     /// Writes one entry; to be called in the transaction of the change, so that neither exists without the other.
     ///
     /// - Parameters:
@@ -11,18 +18,11 @@ public enum AuditLog {
         after: [UInt8]? = nil, by authorship: Authorship, in db: Database
     ) throws {
         let (kind, id) = authorship.actor.columns
-        try db.cachedStatement(
-            sql: """
-                INSERT INTO audit_entry (time, actor_kind, actor_id, request_id, action, subject_kind, subject_id,
-                    organization_id, before, after)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """
-        ).execute(
-            arguments: [
-                Int64(authorship.time.timeIntervalSince1970), kind, id, authorship.requestID, action,
-                subject.kind.rawValue, subject.id, organization, before.map { String(decoding: $0, as: UTF8.self) },
-                after.map { String(decoding: $0, as: UTF8.self) },
-            ])
+        try RawStatement(appendSQL, in: db).bound(
+            Int64(authorship.time.timeIntervalSince1970), kind, id, authorship.requestID, action,
+            subject.kind.rawValue, subject.id, organization, before.map { String(decoding: $0, as: UTF8.self) },
+            after.map { String(decoding: $0, as: UTF8.self) }
+        ).run()
     }
 }
 

@@ -1,4 +1,5 @@
 internal import GRDB
+internal import Statements
 internal import Vocabulary
 
 /// Finds the 町丁目 in which an address lies.
@@ -12,12 +13,12 @@ struct AddressPlacer {
     static let townSQL = "SELECT name, latitude, longitude FROM town WHERE municipality_id = ? AND address_key = ?"
 
     private let municipalities: MunicipalityIndex
-    private let town: SQLiteStatement?
+    private let town: RawStatement?
 
     /// Reads the municipalities; the towns stay in the database.
     init(_ db: Database) throws {
         municipalities = try MunicipalityIndex(db)
-        town = municipalities.isEmpty ? nil : try SQLiteStatement(Self.townSQL, in: db)
+        town = municipalities.isEmpty ? nil : try RawStatement(Self.townSQL, in: db)
     }
 
     func place(of draft: FacilityDraft) throws -> Town? {
@@ -57,7 +58,7 @@ struct MunicipalityIndex {
     private var longest = 0
 
     init(_ db: Database) throws {
-        let statement = try SQLiteStatement("SELECT id, prefecture, folded, is_city FROM municipality", in: db)
+        let statement = try RawStatement("SELECT id, prefecture, folded, is_city FROM municipality", in: db)
         while try statement.step() {
             guard let prefecture = statement.text(1), let folded = statement.text(2) else { continue }
             // A city of wards stands for no list of towns of its own.

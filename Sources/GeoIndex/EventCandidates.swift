@@ -1,4 +1,5 @@
 internal import GRDB
+internal import Statements
 internal import Vocabulary
 
 /// The events that a query leaves to be looked at, as far as an index can tell beforehand.
@@ -22,17 +23,17 @@ struct EventCandidates {
         }
         if let ids = query.ids { narrow(ids) }
         if let organization = query.organization {
-            let statement = try SQLiteStatement(EventSearchSQL.ofOrganization, in: db)
+            let statement = try RawStatement(EventSearchSQL.ofOrganization, in: db)
             statement.bind(1, organization)
             narrow(try all(statement))
         }
         if let municipality = query.municipality {
-            let statement = try SQLiteStatement(EventSearchSQL.inMunicipality, in: db)
+            let statement = try RawStatement(EventSearchSQL.inMunicipality, in: db)
             statement.bind(1, municipality)
             narrow(try all(statement))
         }
         if let facility = query.facility {
-            let statement = try SQLiteStatement(EventSearchSQL.atFacility, in: db)
+            let statement = try RawStatement(EventSearchSQL.atFacility, in: db)
             statement.bind(1, facility)
             narrow(try all(statement))
         }
@@ -47,7 +48,7 @@ struct EventCandidates {
     /// `nil` when there are many, or when the period has no end and so holds about all that is to come.
     private func inPeriod() throws -> IDSet? {
         guard query.to != nil else { return nil }
-        let statement = try SQLiteStatement(EventSearchSQL.inPeriod, in: db)
+        let statement = try RawStatement(EventSearchSQL.inPeriod, in: db)
         statement.bind(1, query.period.start)
         statement.bind(2, query.period.end)
         statement.bind(3, Int64(few + 1))
@@ -56,7 +57,7 @@ struct EventCandidates {
 
     private func inBox() throws -> IDSet? {
         guard let box = query.box else { return nil }
-        let statement = try SQLiteStatement(EventSearchSQL.inBox, in: db)
+        let statement = try RawStatement(EventSearchSQL.inBox, in: db)
         var result = IDSet()
         for (west, east) in box.crossesDateLine ? [(box.west, 180), (-180, box.east)] : [(box.west, box.east)] {
             for (index, edge) in [west, box.south, east, box.north].enumerated() {
@@ -74,9 +75,9 @@ struct EventCandidates {
 
     private func unlessMany(_ rows: (ids: IDSet, rows: Int)) -> IDSet? { rows.rows > few ? nil : rows.ids }
 
-    private func all(_ statement: SQLiteStatement) throws -> IDSet { try all(statement).ids }
+    private func all(_ statement: RawStatement) throws -> IDSet { try all(statement).ids }
 
-    private func all(_ statement: SQLiteStatement) throws -> (ids: IDSet, rows: Int) {
+    private func all(_ statement: RawStatement) throws -> (ids: IDSet, rows: Int) {
         var (ids, rows) = (IDSet(), 0)
         while try statement.step() {
             ids.insert(statement.integer(0))

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import GRDB
+internal import Statements
 internal import Vocabulary
 
 /// Events at facilities: they take place where the facility is, and go with it when it moves or gets another name.
@@ -20,11 +21,11 @@ struct EventFacilities {
     }
 
     private let db: Database
-    private let facility: SQLiteStatement
+    private let facility: RawStatement
 
     init(_ db: Database) throws {
         self.db = db
-        facility = try SQLiteStatement(Self.facilitySQL, in: db)
+        facility = try RawStatement(Self.facilitySQL, in: db)
     }
 
     /// The place of an event at a facility: the facility's.

@@ -1,4 +1,5 @@
 internal import GRDB
+internal import Statements
 internal import Vocabulary
 
 /// The statements of an import of events.
@@ -34,9 +35,9 @@ final class EventImportSQL {
     private let time: Int64
     private let db: Database
     private let writer: EventWriter
-    private let byExternalID: SQLiteStatement
-    private let byIdentity: SQLiteStatement
-    private let freeExternalID: SQLiteStatement
+    private let byExternalID: RawStatement
+    private let byIdentity: RawStatement
+    private let freeExternalID: RawStatement
 
     init(_ dataset: EventDataset, at time: Int64, _ db: Database) throws {
         self.db = db
@@ -51,9 +52,9 @@ final class EventImportSQL {
                 RETURNING id
                 """, arguments: [dataset.source, dataset.licence, time])!
         writer = try EventWriter(db)
-        byExternalID = try SQLiteStatement(Self.byExternalIDSQL, in: db)
-        byIdentity = try SQLiteStatement(Self.byIdentitySQL, in: db)
-        freeExternalID = try SQLiteStatement(Self.freeSQL, in: db)
+        byExternalID = try RawStatement(Self.byExternalIDSQL, in: db)
+        byIdentity = try RawStatement(Self.byIdentitySQL, in: db)
+        freeExternalID = try RawStatement(Self.freeSQL, in: db)
     }
 
     func event(externalID: String) throws -> Known? {
@@ -71,7 +72,7 @@ final class EventImportSQL {
         return try rows(byIdentity)
     }
 
-    private func rows(_ statement: SQLiteStatement) throws -> [Known] {
+    private func rows(_ statement: RawStatement) throws -> [Known] {
         var rows: [Known] = []
         while try statement.step() {
             rows.append(
@@ -103,7 +104,7 @@ final class EventImportSQL {
     /// The events of the source that have not ended, in order of id, but for those that `isMet` knows and those that
     /// are taken down.
     func upcoming(except isMet: (Int64) -> Bool) throws -> [EventImport.Missing] {
-        let statement = try SQLiteStatement(Self.upcomingSQL, in: db)
+        let statement = try RawStatement(Self.upcomingSQL, in: db)
         statement.bind(1, source)
         statement.bind(2, time)
         var events: [EventImport.Missing] = []

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import GRDB
+internal import Statements
 internal import Vocabulary
 
 /// Fetches events by id.
@@ -16,11 +17,11 @@ struct EventRows {
     static let ofOrganizationSQL = "\(event) WHERE e.organization_id = ?1 AND e.id > ?2 ORDER BY e.id LIMIT ?3"
 
     private let db: Database
-    private let byID: SQLiteStatement
+    private let byID: RawStatement
 
     init(_ db: Database) throws {
         self.db = db
-        byID = try SQLiteStatement(Self.sql, in: db)
+        byID = try RawStatement(Self.sql, in: db)
     }
 
     /// `nil` when there is none with this id.
@@ -37,7 +38,7 @@ struct EventRows {
     }
 
     func events(ofOrganization organization: Int64, after: Int64?, limit: Int) throws -> [PublishedEvent] {
-        let statement = try SQLiteStatement(Self.ofOrganizationSQL, in: db)
+        let statement = try RawStatement(Self.ofOrganizationSQL, in: db)
         statement.bind(1, organization)
         statement.bind(2, after ?? .min)
         statement.bind(3, Int64(limit))
@@ -48,7 +49,7 @@ struct EventRows {
 }
 
 extension PublishedEvent {
-    fileprivate init(_ row: SQLiteStatement) {
+    fileprivate init(_ row: RawStatement) {
         let (cancelled, takenDown) = (row.text(6), row.text(7))
         self.init(
             id: row.integer(0), organization: row.optionalInteger(1), facilityID: row.optionalInteger(2),

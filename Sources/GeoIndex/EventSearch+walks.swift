@@ -1,4 +1,5 @@
 internal import GRDB
+internal import Statements
 internal import Vocabulary
 
 extension EventSearch {
@@ -35,7 +36,7 @@ extension EventSearch {
         return ranking.entries
     }
 
-    private func walk(from centre: Position, radius: Double) throws -> SQLiteStatement {
+    private func walk(from centre: Position, radius: Double) throws -> RawStatement {
         let walk = try statement(EventSearchSQL.nearest)
         let box = query.box ?? BoundingBox(west: -180, south: -90, east: 180, north: 90)
         let arguments = [
@@ -74,7 +75,7 @@ extension EventSearch {
     }
 
     /// Those of a few candidates that pass, with the row of ``EventSearchSQL/one``.
-    private func forEach(_ candidates: IDSet, _ body: (Int64, SQLiteStatement) -> Void) throws {
+    private func forEach(_ candidates: IDSet, _ body: (Int64, RawStatement) -> Void) throws {
         let row = try statement(EventSearchSQL.one)
         var ids: [Int64] = []
         candidates.forEach { id in

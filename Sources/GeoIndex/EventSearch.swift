@@ -1,4 +1,5 @@
 internal import GRDB
+internal import Statements
 internal import Vocabulary
 
 /// One search among the events, in one snapshot.
@@ -53,8 +54,8 @@ struct EventSearch {
     }
 
     /// A statement with the parameters that all of them share.
-    func statement(_ sql: String) throws -> SQLiteStatement {
-        let statement = try SQLiteStatement(sql, in: db)
+    func statement(_ sql: String) throws -> RawStatement {
+        let statement = try RawStatement(sql, in: db)
         statement.bind(1, query.period.start)
         statement.bind(2, query.period.end)
         statement.bind(3, query.ageMonths.map(Int64.init))

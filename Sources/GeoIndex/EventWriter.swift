@@ -1,4 +1,5 @@
 internal import GRDB
+internal import Statements
 internal import Vocabulary
 
 /// Writes events into all their tables, inside one transaction.
@@ -10,42 +11,42 @@ struct EventWriter {
     }
 
     private let db: Database
-    private let insertEvent: SQLiteStatement
-    private let updateEvent: SQLiteStatement
-    private let insertDocument: SQLiteStatement
-    private let updateDocument: SQLiteStatement
-    private let insertSession: SQLiteStatement
-    private let deleteSessions: SQLiteStatement
-    private let insertWords: SQLiteStatement
-    private let updateWords: SQLiteStatement
-    private let insertNear: SQLiteStatement
-    private let deleteNear: SQLiteStatement
+    private let insertEvent: RawStatement
+    private let updateEvent: RawStatement
+    private let insertDocument: RawStatement
+    private let updateDocument: RawStatement
+    private let insertSession: RawStatement
+    private let deleteSessions: RawStatement
+    private let insertWords: RawStatement
+    private let updateWords: RawStatement
+    private let insertNear: RawStatement
+    private let deleteNear: RawStatement
 
     /// What is updated or deleted is found by the event's id, the key of every table.
     init(_ db: Database) throws {
         self.db = db
-        insertEvent = try SQLiteStatement(
+        insertEvent = try RawStatement(
             """
             INSERT INTO event (external_id, title_key, first_start, place_key, facility_id, municipality_code, latitude,
                 longitude, min_months, max_months, updated_at, organization_id, source_id, version, created_at)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, 1, ?11)
             """, in: db)
-        updateEvent = try SQLiteStatement(
+        updateEvent = try RawStatement(
             """
             UPDATE event SET external_id = ?1, title_key = ?2, first_start = ?3, place_key = ?4, facility_id = ?5,
                 municipality_code = ?6, latitude = ?7, longitude = ?8, min_months = ?9, max_months = ?10,
                 updated_at = ifnull(?11, updated_at), version = version + 1
             WHERE id = ?12
             """, in: db)
-        insertDocument = try SQLiteStatement("INSERT INTO event_document (document, event_id) VALUES (?, ?)", in: db)
-        updateDocument = try SQLiteStatement("UPDATE event_document SET document = ? WHERE event_id = ?", in: db)
-        insertSession = try SQLiteStatement("INSERT INTO event_session VALUES (?, ?, ?)", in: db)
-        deleteSessions = try SQLiteStatement("DELETE FROM event_session WHERE event_id = ?", in: db)
-        insertWords = try SQLiteStatement("INSERT INTO event_words (rowid, folded) VALUES (?, ?)", in: db)
-        updateWords = try SQLiteStatement(
+        insertDocument = try RawStatement("INSERT INTO event_document (document, event_id) VALUES (?, ?)", in: db)
+        updateDocument = try RawStatement("UPDATE event_document SET document = ? WHERE event_id = ?", in: db)
+        insertSession = try RawStatement("INSERT INTO event_session VALUES (?, ?, ?)", in: db)
+        deleteSessions = try RawStatement("DELETE FROM event_session WHERE event_id = ?", in: db)
+        insertWords = try RawStatement("INSERT INTO event_words (rowid, folded) VALUES (?, ?)", in: db)
+        updateWords = try RawStatement(
             "UPDATE event_words SET folded = ?2 WHERE rowid = ?1 AND folded <> ?2", in: db)
-        insertNear = try SQLiteStatement("INSERT INTO event_near VALUES (?1, ?2, ?2, ?3, ?3)", in: db)
-        deleteNear = try SQLiteStatement("DELETE FROM event_near WHERE id = ?", in: db)
+        insertNear = try RawStatement("INSERT INTO event_near VALUES (?1, ?2, ?2, ?3, ?3)", in: db)
+        deleteNear = try RawStatement("DELETE FROM event_near WHERE id = ?", in: db)
     }
 
     /// - Returns: the new event's id; its version is 1.
@@ -86,7 +87,7 @@ struct EventWriter {
         insertEvent.bind(13, source)
     }
 
-    private func bind(_ event: PreparedEvent, externalID: String?, at time: Int64?, to statement: SQLiteStatement) {
+    private func bind(_ event: PreparedEvent, externalID: String?, at time: Int64?, to statement: RawStatement) {
         let place = event.draft.place
         statement.bind(1, externalID)
         statement.bind(2, event.identity.titleKey)
@@ -101,13 +102,13 @@ struct EventWriter {
         statement.bind(11, time)
     }
 
-    private func put(_ document: [UInt8], _ id: Int64, by statement: SQLiteStatement) throws {
+    private func put(_ document: [UInt8], _ id: Int64, by statement: RawStatement) throws {
         statement.bind(1, blob: document)
         statement.bind(2, id)
         try statement.run()
     }
 
-    private func putWords(_ text: String, _ id: Int64, by statement: SQLiteStatement) throws {
+    private func putWords(_ text: String, _ id: Int64, by statement: RawStatement) throws {
         statement.bind(1, id)
         statement.bind(2, text)
         try statement.run()
@@ -131,7 +132,7 @@ struct EventWriter {
     }
 }
 
-extension SQLiteStatement {
+extension RawStatement {
     fileprivate func bind(_ index: Int32, optional value: Double?) {
         if let value { bind(index, value) } else { bind(index, nil as Int64?) }
     }

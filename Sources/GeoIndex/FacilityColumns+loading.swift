@@ -1,5 +1,6 @@
 internal import Foundation
 internal import GRDB
+internal import Statements
 internal import Vocabulary
 
 extension FacilityColumns {
@@ -26,7 +27,7 @@ extension FacilityColumns {
 
 extension FacilityColumns.Draft {
     fileprivate mutating func readSources(_ db: Database) throws {
-        let statement = try SQLiteStatement("SELECT id, name, licence, verified_at FROM source", in: db)
+        let statement = try RawStatement("SELECT id, name, licence, verified_at FROM source", in: db)
         sources = [:]
         while try statement.step() {
             sources[statement.integer(0)] = FacilitySource(
@@ -36,7 +37,7 @@ extension FacilityColumns.Draft {
 
     /// Hours are only ever added, so those beyond the ones known are the new ones. What cannot be read is unknown.
     fileprivate mutating func readHours(_ db: Database) throws {
-        let statement = try SQLiteStatement("SELECT id, json FROM opening_hours WHERE id >= ? ORDER BY id", in: db)
+        let statement = try RawStatement("SELECT id, json FROM opening_hours WHERE id >= ? ORDER BY id", in: db)
         statement.bind(1, Int64(hours.count))
         let decoder = JSONDecoder()
         while try statement.step() {
@@ -48,7 +49,7 @@ extension FacilityColumns.Draft {
 
     fileprivate mutating func readPoints(_ db: Database, after known: Int64?) throws {
         let sql = known == nil ? FacilityColumns.allSQL : FacilityColumns.changedSQL
-        let statement = try SQLiteStatement(sql, in: db)
+        let statement = try RawStatement(sql, in: db)
         if let known { statement.bind(1, known) }
         reach(Int(try Int64.fetchOne(db, sql: "SELECT max(id) FROM facility_point") ?? 0))
         while try statement.step() {

@@ -1,4 +1,5 @@
 internal import GRDB
+internal import Statements
 internal import Vocabulary
 
 /// Fetches results by id.
@@ -6,10 +7,10 @@ struct FacilityDocuments {
     /// Answered by the primary key.
     static let sql = "SELECT document, source_id FROM facility WHERE id = ?"
 
-    private let statement: SQLiteStatement
+    private let statement: RawStatement
 
     init(_ db: Database) throws {
-        statement = try SQLiteStatement(Self.sql, in: db)
+        statement = try RawStatement(Self.sql, in: db)
     }
 
     /// - Parameter id: of a facility in the columns of the same snapshot, so the row is there.

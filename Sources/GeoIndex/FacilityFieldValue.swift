@@ -29,7 +29,7 @@ extension String: FacilityFieldValue {
     var cleaned: String? {
         // Lines end in \n and nothing else; of other control characters no page makes sense.
         let scalars = unicodeScalars.filter { $0 == "\n" || $0 == "\t" || $0.properties.generalCategory != .control }
-        let trimmed = String(String.UnicodeScalarView(scalars)).trimmingCharacters(in: .whitespacesAndNewlines)
+        let trimmed = String(String.UnicodeScalarView(scalars)).trimmed
         return trimmed.isEmpty ? nil : trimmed
     }
 

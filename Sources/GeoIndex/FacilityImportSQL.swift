@@ -1,5 +1,6 @@
 internal import Foundation
 internal import GRDB
+internal import Statements
 internal import Vocabulary
 
 /// The statements of an import, in which a row is found again; ``FacilityWritingSQL`` writes it.
@@ -26,11 +27,11 @@ final class FacilityImportSQL {
     private let source: Int64
     private let writing: FacilityWritingSQL
     private let byHand: KeptByHand
-    private let byExternalID: SQLiteStatement
-    private let byAddress: SQLiteStatement
-    private let byPoint: SQLiteStatement
-    private let pointState: SQLiteStatement
-    private let freeExternalID: SQLiteStatement
+    private let byExternalID: RawStatement
+    private let byAddress: RawStatement
+    private let byPoint: RawStatement
+    private let pointState: RawStatement
+    private let freeExternalID: RawStatement
 
     init(_ dataset: FacilityDataset, revision: Int64, _ db: Database) throws {
         self.db = db
@@ -44,12 +45,12 @@ final class FacilityImportSQL {
                 RETURNING id
                 """, arguments: [dataset.source, dataset.licence, Int64(dataset.time.timeIntervalSince1970)])!
         byHand = try KeptByHand(source: source, db)
-        byExternalID = try SQLiteStatement(Self.byExternalIDSQL, in: db)
-        byAddress = try SQLiteStatement(Self.byAddressSQL, in: db)
-        byPoint = try SQLiteStatement(Self.byPointSQL, in: db)
-        pointState = try SQLiteStatement(
+        byExternalID = try RawStatement(Self.byExternalIDSQL, in: db)
+        byAddress = try RawStatement(Self.byAddressSQL, in: db)
+        byPoint = try RawStatement(Self.byPointSQL, in: db)
+        pointState = try RawStatement(
             "SELECT hidden, located, geometry FROM facility_point WHERE id = ?", in: db)
-        freeExternalID = try SQLiteStatement(
+        freeExternalID = try RawStatement(
             "UPDATE facility SET external_id = NULL WHERE source_id = ? AND external_id = ?", in: db)
     }
 
@@ -81,14 +82,14 @@ final class FacilityImportSQL {
         return found
     }
 
-    private func facilities(_ statement: SQLiteStatement, _ name: Int64, _ place: Int64) throws -> [Known] {
+    private func facilities(_ statement: RawStatement, _ name: Int64, _ place: Int64) throws -> [Known] {
         statement.bind(1, source)
         statement.bind(2, name)
         statement.bind(3, place)
         return try rows(statement)
     }
 
-    private func rows(_ statement: SQLiteStatement) throws -> [Known] {
+    private func rows(_ statement: RawStatement) throws -> [Known] {
         var rows: [Known] = []
         while try statement.step() {
             let id = statement.integer(0)
@@ -147,7 +148,7 @@ final class FacilityImportSQL {
     /// The visible facilities that imports of the source have brought, in order of id, but for those that `isMet`
     /// knows.
     func visible(except isMet: (Int64) -> Bool) throws -> [FacilityImport.Missing] {
-        let statement = try SQLiteStatement(
+        let statement = try RawStatement(
             """
             SELECT f.id, f.external_id FROM facility f JOIN facility_point p ON p.id = f.id
             WHERE f.source_id = ? AND f.name_key <> ? AND p.hidden = 0 ORDER BY f.id

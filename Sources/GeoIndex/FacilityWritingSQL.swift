@@ -1,4 +1,5 @@
 internal import GRDB
+internal import Statements
 internal import Vocabulary
 
 /// The statements that write a facility into all tables that hold something of it, but for the trees.
@@ -8,12 +9,12 @@ internal import Vocabulary
 final class FacilityWritingSQL {
     private let db: Database
     private let revision: Int64
-    private let insertFacility: SQLiteStatement
-    private let updateFacility: SQLiteStatement
-    private let insertPoint: SQLiteStatement
-    private let updatePoint: SQLiteStatement
-    private let insertWords: SQLiteStatement
-    private let updateWords: SQLiteStatement
+    private let insertFacility: RawStatement
+    private let updateFacility: RawStatement
+    private let insertPoint: RawStatement
+    private let updatePoint: RawStatement
+    private let insertWords: RawStatement
+    private let updateWords: RawStatement
     /// By the timetable's JSON.
     private var hoursIDs: [[UInt8]: Int64] = [:]
     private static let mostHours = 10_000
@@ -21,28 +22,28 @@ final class FacilityWritingSQL {
     init(revision: Int64, _ db: Database) throws {
         self.db = db
         self.revision = revision
-        insertFacility = try SQLiteStatement(
+        insertFacility = try RawStatement(
             """
             INSERT INTO facility (source_id, external_id, category, name_key, address_key, point_key, document)
             VALUES (?, ?, ?, ?, ?, ?, ?)
             """, in: db)
-        updateFacility = try SQLiteStatement(
+        updateFacility = try RawStatement(
             """
             UPDATE facility SET external_id = ?, category = ?, name_key = ?, address_key = ?, point_key = ?,
                 document = ? WHERE id = ?
             """, in: db)
-        insertPoint = try SQLiteStatement(
+        insertPoint = try RawStatement(
             """
             INSERT INTO facility_point (revision, hidden, categories, amenities, min_months, max_months, hours_id,
                 located, geometry, id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """, in: db)
-        updatePoint = try SQLiteStatement(
+        updatePoint = try RawStatement(
             """
             UPDATE facility_point SET revision = ?, hidden = ?, categories = ?, amenities = ?, min_months = ?,
                 max_months = ?, hours_id = ?, located = ?, geometry = ? WHERE id = ?
             """, in: db)
-        insertWords = try SQLiteStatement("INSERT INTO facility_words (rowid, folded) VALUES (?, ?)", in: db)
-        updateWords = try SQLiteStatement(
+        insertWords = try RawStatement("INSERT INTO facility_words (rowid, folded) VALUES (?, ?)", in: db)
+        updateWords = try RawStatement(
             "UPDATE facility_words SET folded = ?2 WHERE rowid = ?1 AND folded <> ?2", in: db)
     }
 
@@ -74,7 +75,7 @@ final class FacilityWritingSQL {
         try updateFacility.run()
     }
 
-    private func bindRow(_ row: FacilityRecord, to statement: SQLiteStatement, from index: Int32) {
+    private func bindRow(_ row: FacilityRecord, to statement: RawStatement, from index: Int32) {
         statement.bind(index, row.externalID)
         statement.bind(index + 1, row.identity.category.rawValue)
         statement.bind(index + 2, row.identity.nameKey)
@@ -83,7 +84,7 @@ final class FacilityWritingSQL {
         statement.bind(index + 5, blob: row.document)
     }
 
-    private func put(_ row: FacilityRecord, _ id: Int64, isHidden: Bool, by statement: SQLiteStatement) throws {
+    private func put(_ row: FacilityRecord, _ id: Int64, isHidden: Bool, by statement: RawStatement) throws {
         statement.bind(1, revision)
         statement.bind(2, isHidden ? 1 : 0)
         statement.bind(3, Int64(row.categories.rawValue))

@@ -1,4 +1,5 @@
 internal import GRDB
+internal import Statements
 public import Vocabulary
 
 /// A list of 町丁目 being taken in, inside its transaction.
@@ -31,7 +32,7 @@ public final class GazetteerImport {
     }
 
     private let db: Database
-    private let insertTown: SQLiteStatement
+    private let insertTown: RawStatement
     private var municipalities: [Area: (id: Int64, middle: Middle)] = [:]
     /// The 丁目 of one name, by municipality: together they are a place as well.
     private var quarters: [Int64: [String: Middle]] = [:]
@@ -40,7 +41,7 @@ public final class GazetteerImport {
     init(_ db: Database) throws {
         self.db = db
         try db.execute(sql: "DELETE FROM place_name; DELETE FROM town; DELETE FROM municipality")
-        insertTown = try SQLiteStatement(
+        insertTown = try RawStatement(
             "INSERT INTO town (municipality_id, name, address_key, latitude, longitude) VALUES (?, ?, ?, ?, ?)", in: db)
     }
 
@@ -85,7 +86,7 @@ public final class GazetteerImport {
 
     /// "港南台" for 港南台一丁目 and its like, unless the list has it already.
     private func insertQuarters() throws {
-        let listed = try SQLiteStatement("SELECT 1 FROM town WHERE municipality_id = ? AND address_key = ?", in: db)
+        let listed = try RawStatement("SELECT 1 FROM town WHERE municipality_id = ? AND address_key = ?", in: db)
         for (municipality, names) in quarters {
             for (name, middle) in names where middle.count > 1 {
                 listed.bind(1, municipality)
@@ -133,7 +134,7 @@ public final class GazetteerImport {
     /// smaller the larger its municipality.
     private func nameThePlaces() throws {
         let sql = "INSERT OR IGNORE INTO place_name (folded, rank, municipality_id, town_id) VALUES (?, ?, ?, ?)"
-        let insert = try SQLiteStatement(sql, in: db)
+        let insert = try RawStatement(sql, in: db)
         func add(_ folded: String, rank: Int64, _ municipality: Int64, town: Int64) throws {
             insert.bind(1, folded)
             insert.bind(2, rank)
@@ -150,7 +151,7 @@ public final class GazetteerImport {
             let rank: Int64 = row["towns"]
             for name in names { try add(name, rank: -rank, row["id"], town: 0) }
         }
-        let towns = try SQLiteStatement(
+        let towns = try RawStatement(
             """
             SELECT t.address_key, 1000000 - m.towns, m.id, t.id
             FROM town t JOIN municipality m ON m.id = t.municipality_id ORDER BY 1, 2, 3, 4

@@ -1,4 +1,5 @@
 internal import GRDB
+internal import Statements
 
 /// Which state of the facilities a snapshot shows: a number that every writing transaction raises, and a token that no
 /// two transactions share, for a file that was put back from a backup counts the same numbers again.
@@ -8,7 +9,7 @@ struct GeoRevision: Equatable {
 
     /// By the table's one row.
     static func read(_ db: Database) throws -> GeoRevision {
-        let statement = try SQLiteStatement("SELECT number, token FROM geo_revision", in: db)
+        let statement = try RawStatement("SELECT number, token FROM geo_revision", in: db)
         defer { statement.reset() }
         guard try statement.step() else { throw DatabaseError(message: "geo_revision is empty") }
         return GeoRevision(number: statement.integer(0), token: statement.integer(1))

@@ -1,5 +1,6 @@
 internal import CSpatiaLite
 internal import GRDB
+internal import Statements
 internal import Vocabulary
 
 /// The R-trees: one of all located facilities, which SpatiaLite knows as the spatial index of `facility_point`,
@@ -41,7 +42,7 @@ enum NearTrees {
     }
 
     private static func update(_ ids: [Int64], in db: Database) throws {
-        let point = try SQLiteStatement(
+        let point = try RawStatement(
             "SELECT geometry, CASE hidden WHEN 0 THEN categories ELSE 0 END FROM facility_point WHERE id = ?", in: db)
         for id in ids {
             point.bind(1, id)
@@ -58,11 +59,11 @@ enum NearTrees {
     }
 
     private static func put(_ point: Point?, _ id: Int64, into tree: String, key: String, _ db: Database) throws {
-        let delete = try SQLiteStatement("DELETE FROM \(tree) WHERE \(key) = ?", in: db)
+        let delete = try RawStatement("DELETE FROM \(tree) WHERE \(key) = ?", in: db)
         delete.bind(1, id)
         try delete.run()
         guard let point else { return }
-        let insert = try SQLiteStatement("INSERT INTO \(tree) VALUES (?, ?, ?, ?, ?)", in: db)
+        let insert = try RawStatement("INSERT INTO \(tree) VALUES (?, ?, ?, ?, ?)", in: db)
         insert.bind(1, id)
         for (index, edge) in [point.longitude, point.longitude, point.latitude, point.latitude].enumerated() {
             insert.bind(Int32(index + 2), edge)
@@ -75,7 +76,7 @@ enum NearTrees {
         var all = try PackedRTree(replacing: spatialIndex, chunk: chunk, in: db)
         var byCategory = try Category.allCases.map { try PackedRTree(replacing: table(of: $0), chunk: chunk, in: db) }
         // Strips of half a degree, each from south to north: what comes together lies together.
-        let points = try SQLiteStatement(
+        let points = try RawStatement(
             """
             SELECT id, categories, ST_X(geometry), ST_Y(geometry) FROM facility_point WHERE hidden = 0 AND located > 0
             ORDER BY CAST(ST_X(geometry) * 2 AS INTEGER), ST_Y(geometry)

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import GRDB
+internal import Statements
 internal import Vocabulary
 
 /// An R-tree written at once, in the on-disk form of SQLite's R*Tree module ("Shadow Tables", section 5.1).
@@ -27,9 +28,9 @@ struct PackedRTree {
     }
 
     private let chunk: Int
-    private let insertNode: SQLiteStatement
-    private let insertParent: SQLiteStatement
-    private let insertHome: SQLiteStatement
+    private let insertNode: RawStatement
+    private let insertParent: RawStatement
+    private let insertHome: RawStatement
     private var pending: [Cell] = []
     private var leaves: [Cell] = []
     /// The root is node 1.
@@ -41,9 +42,9 @@ struct PackedRTree {
     init(replacing tree: String, chunk: Int, in db: Database) throws {
         self.chunk = chunk
         try db.execute(sql: "DELETE FROM \(tree)_node; DELETE FROM \(tree)_parent; DELETE FROM \(tree)_rowid")
-        insertNode = try SQLiteStatement("INSERT INTO \(tree)_node VALUES (?, ?)", in: db)
-        insertParent = try SQLiteStatement("INSERT INTO \(tree)_parent VALUES (?, ?)", in: db)
-        insertHome = try SQLiteStatement("INSERT INTO \(tree)_rowid VALUES (?, ?)", in: db)
+        insertNode = try RawStatement("INSERT INTO \(tree)_node VALUES (?, ?)", in: db)
+        insertParent = try RawStatement("INSERT INTO \(tree)_parent VALUES (?, ?)", in: db)
+        insertHome = try RawStatement("INSERT INTO \(tree)_rowid VALUES (?, ?)", in: db)
     }
 
     mutating func append(_ id: Int64, at point: Point) throws {

@@ -1,4 +1,5 @@
 internal import GRDB
+internal import Statements
 internal import Vocabulary
 
 extension SpatiaLiteStore {
@@ -76,14 +77,14 @@ struct PlaceSearch {
 
     /// All of the prefecture.
     func municipalities() throws -> [NamedPlace] {
-        let statement = try SQLiteStatement(Self.municipalitiesSQL, in: db)
+        let statement = try RawStatement(Self.municipalitiesSQL, in: db)
         statement.bind(1, prefecture)
         statement.bind(2, limit)
         return try places(statement)
     }
 
     func places(beginning key: String) throws -> [NamedPlace] {
-        let statement = try SQLiteStatement(Self.beginningSQL, in: db)
+        let statement = try RawStatement(Self.beginningSQL, in: db)
         bind(key, from: 1, to: statement)
         statement.bind(3, prefecture)
         statement.bind(4, limit)
@@ -92,7 +93,7 @@ struct PlaceSearch {
 
     /// "横浜市港南台", "高松市番町": the longest leading part that municipalities begin with and that has such towns.
     func towns(behindMunicipality key: String) throws -> [NamedPlace] {
-        let statement = try SQLiteStatement(Self.townsSQL, in: db)
+        let statement = try RawStatement(Self.townsSQL, in: db)
         statement.bind(3, prefecture)
         statement.bind(4, limit)
         for length in stride(from: key.count - 1, through: 2, by: -1) {
@@ -105,12 +106,12 @@ struct PlaceSearch {
     }
 
     /// What begins with `key`, as two bounds.
-    private func bind(_ key: String, from index: Int32, to statement: SQLiteStatement) {
+    private func bind(_ key: String, from index: Int32, to statement: RawStatement) {
         statement.bind(index, key)
         statement.bind(index + 1, key + "\u{10FFFF}")
     }
 
-    private func places(_ statement: SQLiteStatement) throws -> [NamedPlace] {
+    private func places(_ statement: RawStatement) throws -> [NamedPlace] {
         var places: [NamedPlace] = []
         while try statement.step() {
             let municipality = statement.text(1) ?? ""

@@ -1,4 +1,5 @@
 internal import GRDB
+internal import Statements
 public import Vocabulary
 
 extension SpatiaLiteStore {
@@ -90,7 +91,7 @@ extension SpatiaLiteStore {
             ? categories.categories.map { (NearTrees.walkSQL(of: $0), CategorySet($0)) }
             : [(NearTrees.walkSQL, CategorySet(rawValue: 0))]
         for (sql, category) in trees {
-            let statement = try SQLiteStatement(sql, in: db)
+            let statement = try RawStatement(sql, in: db)
             switch walk.run(statement.handle, in: slot, settling: category) {
             case .complete: continue
             case .outOfBudget: return false

@@ -1,4 +1,5 @@
 public import GRDB
+internal import Statements
 internal import Synchronization
 internal import Vocabulary
 
@@ -30,8 +31,8 @@ public struct SpatiaLiteStore: FacilityStore, GazetteerStore {
             // A snapshot may be older than the columns by a moment; the next one is not. One that still is has been
             // put back from a backup, and its columns are loaded as they are.
             for isLast in [false, true] {
-                try SQLiteStatement("BEGIN", in: db).run()
-                defer { try? SQLiteStatement("COMMIT", in: db).run() }
+                try RawStatement("BEGIN", in: db).run()
+                defer { try? RawStatement("COMMIT", in: db).run() }
                 if let columns = try columns.matching(db, isLastTry: isLast) {
                     return try body(db, columns)
                 }

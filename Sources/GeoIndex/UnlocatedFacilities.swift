@@ -1,5 +1,6 @@
 internal import Foundation
 internal import GRDB
+internal import Statements
 internal import Vocabulary
 
 /// Facilities for which nobody has given a point: they stand where the gazetteer says their address is, and go with
@@ -22,7 +23,7 @@ struct UnlocatedFacilities {
     /// - Returns: how many had waited and now have a place.
     func place(revision: Int64) throws -> Int {
         let placer = try AddressPlacer(db)
-        let update = try SQLiteStatement(
+        let update = try RawStatement(
             "UPDATE facility_point SET geometry = ?, located = ?, revision = ? WHERE id = ?", in: db)
         var placed = 0
         for row in try Row.fetchAll(db, sql: Self.sql) {

@@ -1,4 +1,5 @@
 internal import GRDB
+internal import Statements
 internal import Synchronization
 internal import Vocabulary
 
@@ -54,7 +55,7 @@ enum FacilityWordsSQL {
     /// The same question to any trigram index: by the whole word or, for one too short, by what begins with it.
     static func ids(containing word: String, phrase: String, beginning: String, _ db: Database) throws -> IDSet {
         let isShort = word.unicodeScalars.count < 3
-        let statement = try SQLiteStatement(isShort ? beginning : phrase, in: db)
+        let statement = try RawStatement(isShort ? beginning : phrase, in: db)
         if isShort {
             statement.bind(1, word)
             statement.bind(2, word + "\u{10FFFF}")

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import GRDB
+internal import Statements
 internal import Vocabulary
 
 /// The rules of a service that have to do with the children, not with the room: each refusal names its rule.
@@ -50,8 +51,7 @@ struct BookingRules {
         "SELECT EXISTS (SELECT 1 FROM registration WHERE service_id = ? AND child_id = ? AND state = 'approved')"
 
     private func isRegistered(_ child: Int64) throws -> Bool {
-        try Bool.fetchOne(
-            db.cachedStatement(sql: Self.registeredSQL), arguments: [record.slot.service, child]) ?? false
+        try RawStatement(Self.registeredSQL, in: db).bound(record.slot.service, child).first { $0[0] } ?? false
     }
 
     // By booking_child_by_child, then by primary keys. Somebody who may be elsewhere at the same time is still not
@@ -67,12 +67,9 @@ struct BookingRules {
 
     private func overlapping(_ child: Int64, besides own: Int64?) throws -> Int64? {
         let draft = record.slot.draft
-        return try Int64.fetchOne(
-            db.cachedStatement(sql: Self.overlapSQL),
-            arguments: [
-                child, own, draft.start.stored, draft.end.stored, record.slot.id,
-                record.policy.allowsOverlap ?? false,
-            ])
+        return try RawStatement(Self.overlapSQL, in: db).bound(
+            child, own, draft.start.stored, draft.end.stored, record.slot.id, record.policy.allowsOverlap ?? false
+        ).first { $0[0] }
     }
 
     // By booking_child_by_child. Who has been there counts with the time between coming and going.
@@ -88,8 +85,8 @@ struct BookingRules {
         guard let hours = record.policy.monthlyHoursPerChild else { return nil }
         let first = record.day.advanced(by: 1 - record.day.day).dayNumber
         let last = first + CivilDate.daysIn(month: record.day.month, of: record.day.year) - 1
-        let used = try Int.fetchOne(
-            db.cachedStatement(sql: Self.minutesSQL), arguments: [child, own, record.slot.service, first, last])
+        let used: Int? = try RawStatement(Self.minutesSQL, in: db).bound(child, own, record.slot.service, first, last)
+            .first { $0[0] }
         let draft = record.slot.draft
         let minutes = (used ?? 0) + Int(draft.end.timeIntervalSince(draft.start) / 60)
         return minutes > hours * 60 ? .monthlyHoursExceeded(child: child, minutes: minutes, hours: hours) : nil

@@ -1,17 +1,18 @@
 internal import Foundation
 internal import GRDB
+internal import Statements
 internal import Vocabulary
 
 /// Writes notices, in the transaction of what they tell: neither exists without the other.
 enum NoticeOutbox {
-    /// One statement for both channels, since it runs with every booking: the organisation's webhook is looked up by its
-    /// primary key.
+    // Rows one by one: SQLite keeps a journal of its own for a statement that may write several, and that costs more than
+    // the notices.
     static let addSQL = """
         INSERT INTO notice (kind, channel, booking_id, account_id, organization_id, created_at, due_at, next_at)
-        SELECT ?1, 'mail', ?2, ?3, ?4, ?5, ?6, ?6 WHERE ?7
-        UNION ALL
-        SELECT ?1, 'webhook', ?2, NULL, organization_id, ?5, ?6, ?6 FROM webhook WHERE organization_id = ?4 AND ?8
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7)
         """
+    // By the primary key.
+    static let webhookSQL = "SELECT EXISTS (SELECT 1 FROM webhook WHERE organization_id = ?)"
 
     /// A mail where there is somebody to write to, and a call of the organisation's webhook where it has one.
     ///
@@ -22,11 +23,20 @@ enum NoticeOutbox {
         _ kind: Notice.Kind, booking: Int64, account: Int64?, organization: Int64, at time: Date, due: Date? = nil,
         in db: Database
     ) throws {
-        let recipient = kind.isForOrganization ? nil : account
-        try db.cachedStatement(sql: addSQL).execute(arguments: [
-            kind.rawValue, booking, recipient, organization, time.stored, (due ?? time).stored,
-            recipient != nil || kind.isForOrganization, kind.isForWebhook,
-        ])
+        func add(_ channel: Notice.Channel, to account: Int64?) throws {
+            try RawStatement(addSQL, in: db).bound(
+                kind.rawValue, channel.rawValue, booking, account, organization, time.stored, (due ?? time).stored
+            ).run()
+        }
+        if kind.isForOrganization {
+            try add(.mail, to: nil)
+        } else if let account {
+            try add(.mail, to: account)
+        }
+        guard kind.isForWebhook,
+            try RawStatement(webhookSQL, in: db).bound(organization).first({ $0[0] as Bool }) ?? false
+        else { return }
+        try add(.webhook, to: nil)
     }
 
     /// Reminds a family of what it has booked, unless the time for that is over.

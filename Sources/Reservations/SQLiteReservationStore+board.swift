@@ -1,6 +1,7 @@
 public import Audit
 public import Foundation
 internal import GRDB
+internal import Statements
 public import Vocabulary
 
 extension SQLiteReservationStore: BoardStore {
@@ -9,12 +10,11 @@ extension SQLiteReservationStore: BoardStore {
             let (slots, bookings) = (rows(db), BookingRows(db: db))
             // By slot_by_facility.
             let sql = SlotRows.columns + " WHERE s.facility_id = ? AND s.day = ? ORDER BY s.start, s.id"
-            return try Row.fetchAll(db, sql: sql, arguments: [facility, day.dayNumber]).map { row in
-                let record = try slots.record(row)
-                return BoardSlot(
+            return try RawStatement(sql, in: db).bound(facility, day.dayNumber).all(slots.record).map { record in
+                BoardSlot(
                     view: try slots.view(record, at: time),
                     service: try ServiceRows(db: db).service(record.slot.service),
-                    bookings: try bookings.bookings(BookingRows.ofSlotSQL, [record.slot.id]))
+                    bookings: try bookings.bookings(BookingRows.ofSlotSQL, record.slot.id))
             }
         }
     }
@@ -59,7 +59,7 @@ extension SQLiteReservationStore: BoardStore {
     public func booking(withCode code: String, at facility: Int64, time: Date) throws -> Booking {
         try database.read { db in
             let today = JapanTime(time).date.dayNumber
-            let found = try BookingRows(db: db).bookings(BookingRows.byCodeSQL, [code.uppercased(), facility, today])
+            let found = try BookingRows(db: db).bookings(BookingRows.byCodeSQL, code.uppercased(), facility, today)
             guard let booking = found.first else { throw ReservationError.codeDoesNotMatch }
             return booking
         }

@@ -1,6 +1,7 @@
 public import Audit
 public import Foundation
 internal import GRDB
+internal import Statements
 internal import Vocabulary
 
 extension SQLiteReservationStore: BookingStore {
@@ -8,7 +9,7 @@ extension SQLiteReservationStore: BookingStore {
         _ slot: Int64, places: Int, children: [PartyChild]?, of account: Int64, by authorship: Authorship
     ) async throws -> Booking {
         try await write { db in
-            let id = try SlotDesk.at(slot, rows(db), by: authorship) { desk in
+            try SlotDesk.at(slot, rows(db), by: authorship) { desk in
                 let rules = desk.rules
                 let known = try children.map(rules.children)
                 if let most = desk.record.policy.maxParty, places > most {
@@ -24,34 +25,30 @@ extension SQLiteReservationStore: BookingStore {
                 let expiry = min(desk.now.addingTimeInterval(60 * Double(minutes)), desk.record.window.closesAt)
                 return try desk.add(party, as: .held, of: account, expiring: expiry)
             }
-            return try BookingRows(db: db).booking(id)
         }
     }
 
     public func book(_ request: BookingRequest, by authorship: Authorship) async throws -> Booking {
         try await write { db in
             if let known = try answered(request, at: authorship.time, db) { return known }
-            let id = try SlotDesk.at(request.slot, rows(db), by: authorship) { desk in
+            let booking = try SlotDesk.at(request.slot, rows(db), by: authorship) { desk in
                 try Self.book(request, at: &desk)
             }
-            let booking = try BookingRows(db: db).booking(id)
             if let idempotency = request.idempotency {
-                try db.cachedStatement(
-                    sql: """
-                        INSERT INTO idempotency (account_id, key, fingerprint, booking_id, state, time)
-                        VALUES (?, ?, ?, ?, ?, ?)
-                        """
-                ).execute(
-                    arguments: [
-                        request.account, idempotency.key, idempotency.fingerprint, id, booking.state.rawValue,
-                        authorship.time.stored,
-                    ])
+                let sql = """
+                    INSERT INTO idempotency (account_id, key, fingerprint, booking_id, state, time)
+                    VALUES (?, ?, ?, ?, ?, ?)
+                    """
+                try RawStatement(sql, in: db).bound(
+                    request.account, idempotency.key, idempotency.fingerprint, booking.id, booking.state.rawValue,
+                    authorship.time.stored
+                ).run()
             }
             return booking
         }
     }
 
-    private static func book(_ request: BookingRequest, at desk: inout SlotDesk) throws -> Int64 {
+    private static func book(_ request: BookingRequest, at desk: inout SlotDesk) throws -> Booking {
         let rules = desk.rules
         let party = Party(try rules.children(request.children), unit: desk.record.unit)
         try pass(rules.refusal(at: desk.now))
@@ -63,14 +60,14 @@ extension SQLiteReservationStore: BookingStore {
             let next = try desk.move(hold, needsApproval ? .request : .confirm)
             try desk.exchange(hold, for: party, note: request.note, isTaken: next.takesPlace)
             try desk.tellBooked(hold, next, of: request.account)
-            return hold
+            return try BookingRows(db: desk.db).booking(hold)
         }
         try pass(rules.refusal(of: party.children))
         try desk.admit(party)
         let state: BookingState = needsApproval ? .requested : .confirmed
-        let id = try desk.add(party, as: state, of: request.account, note: request.note)
-        try desk.tellBooked(id, state, of: request.account)
-        return id
+        let booking = try desk.add(party, as: state, of: request.account, note: request.note)
+        try desk.tellBooked(booking.id, state, of: request.account)
+        return booking
     }
 
     /// - Throws: ``Refusal/holdExpired`` when it is not, or no longer, this account's hold of this slot.
@@ -110,7 +107,7 @@ extension SQLiteReservationStore: BookingStore {
 
     public func bookings(of account: Int64, before: Int64?, limit: Int) throws -> [Booking] {
         try database.read { db in
-            try BookingRows(db: db).bookings(BookingRows.ofAccountSQL, [account, before ?? .max, limit])
+            try BookingRows(db: db).bookings(BookingRows.ofAccountSQL, account, before ?? .max, limit)
         }
     }
 
@@ -159,18 +156,18 @@ extension SQLiteReservationStore {
     private func answered(_ request: BookingRequest, at time: Date, _ db: Database) throws -> Booking? {
         guard let idempotency = request.idempotency else { return nil }
         // By the primary key.
-        let row = try Row.fetchOne(
-            db.cachedStatement(sql: "SELECT * FROM idempotency WHERE account_id = ? AND key = ?"),
-            arguments: [request.account, idempotency.key])
-        guard let row else { return nil }
-        guard row["time"] as Int64 > time.stored - Self.idempotencySeconds else {
+        let sql = "SELECT time, fingerprint, booking_id, state FROM idempotency WHERE account_id = ? AND key = ?"
+        let known = try RawStatement(sql, in: db).bound(request.account, idempotency.key)
+            .first { (time: $0[0] as Int64, fingerprint: $0[1] as Data, booking: $0[2] as Int64, state: $0[3] as String) }
+        guard let known else { return nil }
+        guard known.time > time.stored - Self.idempotencySeconds else {
             try db.cachedStatement(sql: "DELETE FROM idempotency WHERE account_id = ? AND key = ?").execute(
                 arguments: [request.account, idempotency.key])
             return nil
         }
-        guard row["fingerprint"] == idempotency.fingerprint else { throw Refusal.idempotencyConflict.error }
-        var booking = try BookingRows(db: db).booking(row["booking_id"])
-        booking.state = BookingState(rawValue: row["state"]) ?? booking.state
+        guard known.fingerprint == idempotency.fingerprint else { throw Refusal.idempotencyConflict.error }
+        var booking = try BookingRows(db: db).booking(known.booking)
+        booking.state = BookingState(rawValue: known.state) ?? booking.state
         return booking
     }
 }

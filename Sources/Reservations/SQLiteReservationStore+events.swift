@@ -1,6 +1,7 @@
 public import Audit
 internal import Foundation
 internal import GRDB
+internal import Statements
 
 extension SQLiteReservationStore {
     public func keepingEvents(by authorship: Authorship) -> Companion<EventSlots> {
@@ -59,9 +60,7 @@ private struct EventDesk {
     private func comingSlots(of service: Int64) throws -> [Slot] {
         // By slot_by_service.
         let sql = SlotRows.columns + " WHERE s.service_id = ? AND s.end > ? AND s.cancelled_at IS NULL ORDER BY s.start"
-        return try Row.fetchAll(
-            db.cachedStatement(sql: sql), arguments: [service, authorship.time.stored]
-        ).map { try rows.record($0).slot }
+        return try RawStatement(sql, in: db).bound(service, authorship.time.stored).all { try rows.record($0).slot }
     }
 
     /// Fewer places than are booked take nobody more, and nobody's away.

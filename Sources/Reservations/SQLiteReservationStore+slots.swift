@@ -1,6 +1,7 @@
 public import Audit
 public import Foundation
 internal import GRDB
+internal import Statements
 internal import Vocabulary
 
 extension SQLiteReservationStore: SlotStore {
@@ -63,9 +64,8 @@ extension SQLiteReservationStore: SlotStore {
             _ = try ServiceRows(db: db).service(service)
             let rows = rows(db)
             let bounds = [range.lowerBound, range.upperBound].map { Timestamp.seconds($0, up: true) }
-            return try Row.fetchAll(
-                db.cachedStatement(sql: Self.slotsSQL), arguments: [service, bounds[0], bounds[1], limit]
-            ).map { try rows.view(rows.record($0), at: time) }
+            return try RawStatement(Self.slotsSQL, in: db).bound(service, bounds[0], bounds[1], limit)
+                .all { try rows.view(rows.record($0), at: time) }
         }
     }
 }
@@ -102,7 +102,7 @@ extension SlotDesk {
 
     /// - Throws: ``ReservationError/belowBooked(booked:)`` when the change takes away what is booked. What was too little
     ///   before is not its fault.
-    private func requireRoom(insteadOf before: SlotDraft) throws {
+    private mutating func requireRoom(insteadOf before: SlotDraft) throws {
         let taken = try occupancy()
         if slot.draft.capacity < min(before.capacity, taken.places) {
             throw ReservationError.belowBooked(booked: taken.places)

@@ -1,6 +1,7 @@
 public import Audit
 public import Foundation
 internal import GRDB
+internal import Statements
 
 extension SQLiteReservationStore {
     public func slot(_ id: Int64, at time: Date) throws -> SlotView {
@@ -20,11 +21,10 @@ extension SQLiteReservationStore {
                      WHERE s.service_id = ? AND s.start > ? AND s.is_closed = 0 AND s.cancelled_at IS NULL
                     ORDER BY s.start, s.id LIMIT 50
                     """
-            let later = try Row.fetchAll(
-                db.cachedStatement(sql: sql), arguments: [from.service, from.draft.start.stored])
+            let later = try RawStatement(sql, in: db).bound(from.service, from.draft.start.stored).all(rows.record)
             var found: [SlotView] = []
-            for row in later where found.count < limit {
-                let view = try rows.view(rows.record(row), at: time)
+            for record in later where found.count < limit {
+                let view = try rows.view(record, at: time)
                 if view.status == .open || view.status == .few, view.remaining >= places { found.append(view) }
             }
             return found

@@ -8,7 +8,7 @@ extension SQLiteReservationStore {
         for slot: Int64, children: [PartyChild], of account: Int64, by authorship: Authorship
     ) async throws -> WaitlistEntry {
         try await write { db in
-            let id = try SlotDesk.at(slot, rows(db), by: authorship) { desk in
+            let booking = try SlotDesk.at(slot, rows(db), by: authorship) { desk in
                 let rules = desk.rules
                 let party = Party(try rules.children(children), unit: desk.record.unit)
                 try Self.pass(rules.refusal(at: desk.now))
@@ -21,7 +21,7 @@ extension SQLiteReservationStore {
                 }
                 return try desk.add(party, as: .waiting, of: account)
             }
-            return try entry(BookingRows(db: db).booking(id), at: authorship.time, db)
+            return try entry(booking, at: authorship.time, db)
         }
     }
 

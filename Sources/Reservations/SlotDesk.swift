@@ -1,6 +1,7 @@
 internal import Audit
 internal import Foundation
 internal import GRDB
+internal import Statements
 internal import Vocabulary
 
 /// One slot inside one transaction: whatever changes how much of it is taken goes over this desk.
@@ -16,6 +17,8 @@ struct SlotDesk {
     /// Whether places have become free for those who wait.
     private var hasFreed = false
     private var hasChanged = false
+    /// How much is taken, as long as it need not be counted again.
+    private var taken: Occupancy?
 
     var now: Date { authorship.time }
     var slot: Slot { record.slot }
@@ -41,36 +44,48 @@ struct SlotDesk {
 
     // MARK: What is taken
 
-    func occupancy() throws -> Occupancy { try rows.occupancy(of: record, at: now) }
+    mutating func occupancy() throws -> Occupancy {
+        if let taken { return taken }
+        let counted = try rows.occupancy(of: record, at: now)
+        taken = counted
+        return counted
+    }
 
-    func view() throws -> SlotView { try rows.view(record, at: now) }
+    mutating func view() throws -> SlotView { record.view(try occupancy(), at: now) }
 
     /// - Throws: ``Refusal`` `slotFull`, `quotaFull` when the party does not fit.
-    func admit(_ party: Party) throws {
+    mutating func admit(_ party: Party) throws {
         if let refusal = record.space.refusal(of: party, in: try occupancy()) { throw refusal.error }
     }
 
     // MARK: Changes
 
+    private static let addSQL = """
+        INSERT INTO booking (slot_id, account_id, state, places, expires_at, code, note_box, created_at, updated_at)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8)
+        """
+
     /// Makes a booking of somebody new.
     mutating func add(
         _ party: Party, as state: BookingState, of account: Int64, expiring: Date? = nil, note: Data? = nil
-    ) throws -> Int64 {
+    ) throws -> Booking {
         precondition(BookingState.beginnings.contains(state))
-        try db.cachedStatement(
-            sql: """
-                INSERT INTO booking (slot_id, account_id, state, places, expires_at, code, note_box, created_at, updated_at)
-                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8)
-                """
-        ).execute(
-            arguments: [
-                slot.id, account, state.rawValue, party.places, expiring?.stored, CheckInCode.random(), note,
-                now.stored,
-            ])
+        let code = CheckInCode.random()
+        try RawStatement(Self.addSQL, in: db).bound(
+            slot.id, account, state.rawValue, party.places, expiring?.stored, code, note, now.stored
+        ).run()
         let id = db.lastInsertedRowID
         try write(party.children, of: id)
+        let before = taken
         try enter(id, from: nil, to: state, action: state.rawValue)
-        return id
+        taken = before.map { state.takesPlace ? record.space.adding(party, to: $0) : $0 }
+        if state == .waiting { taken?.waiting += 1 }
+        let draft = slot.draft
+        return Booking(
+            id: id, slot: slot.id, service: slot.service, organization: record.organization, facility: slot.facility,
+            account: account, state: state, children: party.children, places: party.places, start: draft.start,
+            end: draft.end, expiresAt: expiring.map { Date(stored: $0.stored) }, code: code, note: note,
+            createdAt: Date(stored: now.stored), updatedAt: Date(stored: now.stored))
     }
 
     /// Lets an action happen to a booking of this slot.
@@ -106,6 +121,7 @@ struct SlotDesk {
         try db.cachedStatement(sql: "DELETE FROM booking_child WHERE booking_id = ?").execute(arguments: [hold])
         try db.cachedStatement(sql: "UPDATE booking SET places = ?, note_box = ? WHERE id = ?").execute(
             arguments: [party.places, note, hold])
+        taken = nil
         try write(party.children, of: hold)
     }
 
@@ -115,31 +131,29 @@ struct SlotDesk {
     /// The slot itself was changed by staff.
     mutating func reread() throws {
         record = try rows.record(slot.id)
-        (hasFreed, hasChanged) = (true, true)
+        (hasFreed, hasChanged, taken) = (true, true, nil)
     }
 
     private func write(_ children: [BookedChild], of booking: Int64) throws {
-        let statement = try db.cachedStatement(
-            sql: "INSERT INTO booking_child (booking_id, position, child_id, age_months) VALUES (?, ?, ?, ?)")
+        let sql = "INSERT INTO booking_child (booking_id, position, child_id, age_months) VALUES (?, ?, ?, ?)"
         for (position, child) in children.enumerated() {
-            try statement.execute(arguments: [booking, position, child.id, child.ageMonths])
+            try RawStatement(sql, in: db).bound(booking, position, child.id, child.ageMonths).run()
         }
     }
+
+    private static let stepSQL = """
+        INSERT INTO booking_step (booking_id, time, actor_kind, actor_id, from_state, to_state, reason, request_id)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        """
 
     private mutating func enter(
         _ booking: Int64, from: BookingState?, to: BookingState, action: String, reason: String? = nil
     ) throws {
-        hasChanged = true
+        (hasChanged, taken) = (true, nil)
         let (kind, actor) = authorship.actor.columns
-        try db.cachedStatement(
-            sql: """
-                INSERT INTO booking_step (booking_id, time, actor_kind, actor_id, from_state, to_state, reason, request_id)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                """
-        ).execute(
-            arguments: [
-                booking, now.stored, kind, actor, from?.rawValue, to.rawValue, reason, authorship.requestID,
-            ])
+        try RawStatement(Self.stepSQL, in: db).bound(
+            booking, now.stored, kind, actor, from?.rawValue, to.rawValue, reason, authorship.requestID
+        ).run()
         try AuditLog.append(
             action, .init(.booking, booking), organization: record.organization, by: authorship, in: db)
     }
@@ -151,10 +165,13 @@ struct SlotDesk {
         "SELECT id FROM booking WHERE slot_id = ? AND state IN ('held', 'offered') AND expires_at <= ? ORDER BY id"
 
     private mutating func lapseExpired() throws {
-        let expired = try Int64.fetchAll(
-            db.cachedStatement(sql: Self.expiredSQL), arguments: [slot.id, now.stored])
-        guard !expired.isEmpty else { return }
-        for booking in expired {
+        let (occupancy, expired) = try rows.count(record, at: now)
+        guard expired > 0 else {
+            taken = occupancy
+            return
+        }
+        let bookings = try RawStatement(Self.expiredSQL, in: db).bound(slot.id, now.stored).all { $0[0] as Int64 }
+        for booking in bookings {
             if try move(booking, .lapse) == .lapsed { try tellLapsed(booking) }
         }
         // Before anybody new is looked at: the waiting list is not overtaken.
@@ -193,12 +210,19 @@ extension Refusal {
 /// What is said or shown at the door.
 enum CheckInCode {
     /// Without letters and digits that look or sound alike.
-    private static let alphabet = Array("23456789ACDEFGHJKLMNPQRTUVWXY")
+    private static let alphabet = Array("23456789ACDEFGHJKLMNPQRTUVWXY".utf8)
     private static let length = 8
-
     /// 29^8, half a million million: nobody guesses another family's at the door.
+    private static let count = (0..<length).reduce(UInt64(1)) { count, _ in count * UInt64(alphabet.count) }
+
     static func random() -> String {
-        var generator = SystemRandomNumberGenerator()
-        return String((0..<length).map { _ in alphabet[Int(generator.next(upperBound: UInt64(alphabet.count)))] })
+        var rest = UInt64.random(in: 0..<count)
+        return String(unsafeUninitializedCapacity: length) { bytes in
+            for index in 0..<length {
+                let (quotient, letter) = rest.quotientAndRemainder(dividingBy: UInt64(alphabet.count))
+                (bytes[index], rest) = (alphabet[Int(letter)], quotient)
+            }
+            return length
+        }
     }
 }

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import GRDB
+internal import Statements
 internal import Synchronization
 internal import Vocabulary
 
@@ -27,18 +28,20 @@ struct SlotRecord {
 }
 
 extension Slot {
-    /// From the columns of the table `slot`.
-    init(_ row: Row) {
-        id = row["id"]
-        service = row["service_id"]
-        facility = row["facility_id"]
+    /// Of the table `slot`, as `s`.
+    static let columns = """
+        s.id, s.service_id, s.facility_id, s.start, s.end, s.capacity, s.quotas, s.is_closed, s.cancellation,
+        s.is_untouched, s.version
+        """
+    static let columnCount = 11
+
+    /// - Parameter row: one that begins with ``columns``.
+    init(_ row: RawStatement) {
+        (id, service, facility) = (row[0], row[1], row[2])
         draft = SlotDraft(
-            start: Date(stored: row["start"]), end: Date(stored: row["end"]), capacity: row["capacity"],
-            quotas: QuotaText.quotas(row["quotas"]))
-        isClosed = row["is_closed"]
-        cancellation = row["cancellation"]
-        isUntouched = row["is_untouched"]
-        version = row["version"]
+            start: Date(stored: row[3]), end: Date(stored: row[4]), capacity: row[5],
+            quotas: QuotaText.quotas(row[6]))
+        (isClosed, cancellation, isUntouched, version) = (row[7], row[8], row[9], row[10])
     }
 }
 
@@ -65,7 +68,7 @@ struct SlotRows {
     let policies: PolicyMemo
 
     static let columns = """
-        SELECT s.*, v.organization_id, v.unit, v.min_months, v.max_months, v.policy, v.is_active
+        SELECT \(Slot.columns), v.organization_id, v.unit, v.min_months, v.max_months, v.policy, v.is_active
         FROM slot s JOIN service v ON v.id = s.service_id
         """
 
@@ -73,17 +76,20 @@ struct SlotRows {
     private static let oneSQL = columns + " WHERE s.id = ?"
 
     func record(_ id: Int64) throws -> SlotRecord {
-        let statement = try db.cachedStatement(sql: Self.oneSQL)
-        guard let row = try Row.fetchOne(statement, arguments: [id]) else { throw ReservationError.unknownSlot(id) }
-        return try record(row)
+        guard let record = try RawStatement(Self.oneSQL, in: db).bound(id).first(record) else {
+            throw ReservationError.unknownSlot(id)
+        }
+        return record
     }
 
-    func record(_ row: Row) throws -> SlotRecord {
+    /// - Parameter row: of a query that begins with ``columns``.
+    func record(_ row: RawStatement) throws -> SlotRecord {
+        let service = Slot.columnCount
         return SlotRecord(
-            slot: Slot(row), organization: row["organization_id"],
-            ages: AgeRange(minMonths: row["min_months"], maxMonths: row["max_months"]),
-            unit: CapacityUnit(rawValue: row["unit"]) ?? .people, policy: try policies.policy(row["policy"]),
-            isActive: row["is_active"])
+            slot: Slot(row), organization: row[service],
+            ages: AgeRange(minMonths: row[service + 2], maxMonths: row[service + 3]),
+            unit: CapacityUnit(rawValue: row[service + 1]) ?? .people, policy: try policies.policy(row[service + 4]),
+            isActive: row[service + 5])
     }
 
     func view(_ record: SlotRecord, at time: Date) throws -> SlotView {
@@ -102,28 +108,41 @@ struct SlotRows {
         """
 
     // By booking_by_slot, then by the primary key of booking_child.
-    private static let quotaSQL = """
-        SELECT count(*), count(DISTINCT b.id) FROM booking b JOIN booking_child c ON c.booking_id = b.id
+    private static let agesSQL = """
+        SELECT b.id, c.age_months FROM booking b JOIN booking_child c ON c.booking_id = b.id
         WHERE b.slot_id = ?1 AND (b.state IN ('confirmed', 'checkedIn', 'completed')
-            OR (b.state IN ('held', 'offered') AND b.expires_at > ?2)) AND c.age_months BETWEEN ?3 AND ?4
+            OR (b.state IN ('held', 'offered') AND b.expires_at > ?2)) AND c.age_months IS NOT NULL
+        ORDER BY b.id
         """
+
+    /// What the rows say: places, parties that wait, and how many bookings have expired without anybody's writing it
+    /// down.
+    func count(_ record: SlotRecord, at time: Date) throws -> (occupancy: Occupancy, expired: Int) {
+        let (id, now) = (record.slot.id, time.stored)
+        var (occupancy, expired) = try RawStatement(Self.countSQL, in: db).bound(id, now)
+            .first { (Occupancy(places: $0[0], waiting: $0[1]), $0[2] as Int) } ?? (Occupancy(), 0)
+        let quotas = record.slot.draft.quotas
+        occupancy.quotas = quotas.map { _ in 0 }
+        guard !quotas.isEmpty, occupancy.places > 0 else { return (occupancy, expired) }
+        // A party's children one after the other.
+        var parties: [(id: Int64, party: Party)] = []
+        for (booking, months) in try RawStatement(Self.agesSQL, in: db).bound(id, now).all({ ($0[0] as Int64, $0[1] as Int) }) {
+            if parties.last?.id != booking { parties.append((booking, Party([], unit: record.unit))) }
+            parties[parties.count - 1].party.children.append(BookedChild(ageMonths: months))
+        }
+        for (index, quota) in quotas.enumerated() {
+            occupancy.quotas[index] = parties.reduce(0) { $0 + $1.party.places(in: quota, unit: record.unit) }
+        }
+        return (occupancy, expired)
+    }
 
     /// How much is taken at a time. Places that have become free, but which nobody has written down yet, belong to
     /// those who wait.
     func occupancy(of record: SlotRecord, at time: Date) throws -> Occupancy {
-        let (slot, now) = (record.slot, time.stored)
-        let counts = try Row.fetchOne(db.cachedStatement(sql: Self.countSQL), arguments: [slot.id, now])
-        var occupancy = Occupancy(places: counts?[0] ?? 0, waiting: counts?[1] ?? 0)
-        for quota in slot.draft.quotas {
-            let row = try Row.fetchOne(
-                db.cachedStatement(sql: Self.quotaSQL),
-                arguments: [slot.id, now, quota.minMonths ?? 0, quota.maxMonths ?? .max])
-            occupancy.quotas.append(row?[record.unit == .families ? 1 : 0] ?? 0)
-        }
-        let expired: Int = counts?[2] ?? 0
+        let (occupancy, expired) = try count(record, at: time)
+        let slot = record.slot
         guard expired > 0, occupancy.waiting > 0, !slot.isClosed, slot.cancellation == nil else { return occupancy }
-        let waiting = try waitingParties(of: record)
-        return record.space.served(waiting.map(\.party), from: occupancy).occupancy
+        return record.space.served(try waitingParties(of: record).map(\.party), from: occupancy).occupancy
     }
 
     // By booking_by_slot; the order of the ids is the order in which they came.

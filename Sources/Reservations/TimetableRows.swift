@@ -1,5 +1,6 @@
 internal import Foundation
 internal import GRDB
+internal import Statements
 internal import Vocabulary
 
 /// Reads and writes timetables.
@@ -56,7 +57,7 @@ struct TimetableRows {
 
     // By slot_by_service, then by booking_by_slot.
     static let slotsSQL = """
-        SELECT s.*, EXISTS (SELECT 1 FROM booking b WHERE b.slot_id = s.id) AS is_booked FROM slot s
+        SELECT \(Slot.columns), EXISTS (SELECT 1 FROM booking b WHERE b.slot_id = s.id) AS is_booked FROM slot s
         WHERE s.service_id = ? AND s.start >= ? AND s.start < ?
         """
 
@@ -66,7 +67,7 @@ struct TimetableRows {
     ) throws -> [(slot: Slot, isBooked: Bool)] {
         let end = JapanTime.instant(days.upperBound.advanced(by: 1))
         let start = max(time.stored, JapanTime.instant(days.lowerBound).stored)
-        return try Row.fetchAll(db.cachedStatement(sql: Self.slotsSQL), arguments: [service, start, end.stored])
-            .map { (Slot($0), $0["is_booked"]) }
+        return try RawStatement(Self.slotsSQL, in: db).bound(service, start, end.stored)
+            .all { (Slot($0), $0[Slot.columnCount]) }
     }
 }

@@ -1,4 +1,5 @@
 import GRDB
+import Statements
 import Testing
 
 @testable import GeoIndex
@@ -34,7 +35,7 @@ import Testing
         let country = try await EventCountry(60, seed: 2)
         try await country.test.database.read { db in
             // Whatever is not bound is NULL.
-            let statement = try SQLiteStatement("EXPLAIN QUERY PLAN " + sql, in: db)
+            let statement = try RawStatement("EXPLAIN QUERY PLAN " + sql, in: db)
             var plan: [String] = []
             while try statement.step() { plan.append(statement.text(3) ?? "") }
             for step in steps { #expect(plan.contains { $0.contains(step) }, "\(plan)") }

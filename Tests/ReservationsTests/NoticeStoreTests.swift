@@ -126,7 +126,7 @@ import Testing
                 try plan(SQLiteReservationStore.dueNoticesSQL, ["mail", 0, 9]),
                 try plan(SQLiteReservationStore.deadNoticesSQL, [9, 9]),
                 try plan(SQLiteReservationStore.purgeNoticesSQL, [0, 9]),
-                try plan(NoticeOutbox.addSQL, ["confirmed", 1, 5, 7, 0, 0, true, true]),
+                try plan(NoticeOutbox.webhookSQL, [7]),
             ]
         }
         #expect(plans[0].contains("SEARCH notice USING INDEX notice_by_next (channel=? AND next_at<?)"))

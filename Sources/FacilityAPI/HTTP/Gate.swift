@@ -48,7 +48,7 @@ struct Gate: Sendable {
     ) async throws -> (Principal, SecretToken.Digest?) {
         if let header = request.headers[.authorization] {
             guard header.lowercased().hasPrefix("bearer ") else { throw Problem.tokenInvalid }
-            let text = header.dropFirst("bearer ".count).trimmingCharacters(in: .whitespaces)
+            let text = header.dropFirst("bearer ".count).trimmed
             let token = SecretToken.digest(of: text)
             if text.hasPrefix(SecretToken.Kind.key.rawValue) {
                 guard let program = try await sessions.program(token, at: context.time) else {
@@ -96,14 +96,14 @@ struct Gate: Sendable {
     }
 
     private static func isJSON(_ type: String?) -> Bool {
-        let name = type?.prefix { $0 != ";" }.trimmingCharacters(in: .whitespaces).lowercased() ?? ""
+        let name = type?.prefix { $0 != ";" }.trimmed.lowercased() ?? ""
         return name == "application/json" || name == "application/merge-patch+json"
     }
 
     /// Where the proxy in front says that the request comes from.
     private static func forwarded(_ headers: HTTPFields) -> String? {
         let hops = headers[values: HTTPField.Name("X-Forwarded-For")!].joined(separator: ",").split(separator: ",")
-        return hops.last.map { AppContext.place(of: $0.trimmingCharacters(in: .whitespaces)) }
+        return hops.last.map { AppContext.place(of: $0.trimmed) }
     }
 }
 

@@ -46,7 +46,7 @@ struct JSONBody {
     func text(_ name: String, atMost longest: Int) throws -> String? {
         guard let value = present(name) else { return nil }
         guard let text = value as? String else { throw refusal(name, "must be a text", "は文字列で指定してください") }
-        let trimmed = text.trimmingCharacters(in: .whitespacesAndNewlines)
+        let trimmed = text.trimmed
         // Scalars: one character may carry any number of accents.
         guard trimmed.unicodeScalars.count <= longest else {
             throw refusal(name, "must have at most \(longest) characters", "は \(longest) 文字以内にしてください")
@@ -164,14 +164,15 @@ struct JSONBody {
 
     func texts(_ name: String, atMost most: Int, longest: Int) throws -> [String]? {
         guard let value = present(name) else { return nil }
-        guard let list = value as? [String], list.count <= most,
-            list.allSatisfy({ $0.unicodeScalars.count <= longest && !$0.contains(where: \.isNewline) })
+        guard let values = value as? [Any], values.count <= most, case let list = values.compactMap({ $0 as? String }),
+            list.count == values.count,
+            list.allSatisfy({ $0.unicodeScalars.count <= longest && !$0.contains { $0.isNewline } })
         else {
             throw refusal(
                 name, "must be a list of at most \(most) texts of \(longest) characters",
                 "は \(longest) 文字以内の文字列を \(most) 件以内で指定してください")
         }
-        return list.map { $0.trimmingCharacters(in: .whitespacesAndNewlines) }.filter { !$0.isEmpty }
+        return list.map { $0.trimmed }.filter { !$0.isEmpty }
     }
 
     /// The object as JSON again, for readers of their own.
