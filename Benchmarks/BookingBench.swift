@@ -49,9 +49,9 @@ struct BookingBench {
     private func measureRate(
         _ turn: Turn, _ server: TestServer, _ raw: Double, _ places: Int, into report: inout Report
     ) throws {
-        say("bookings, \(turn.requests.count.grouped) one after the other over 64 connections")
+        say("bookings, \(turn.requests.count.grouped) one after the other over 128 connections")
         let before = server.processorSeconds
-        let answers = try Crowd(64, port: server.port).send(turn.requests)
+        let answers = try Crowd(128, port: server.port).send(turn.requests)
         let effort = (server.processorSeconds - before) / Double(turn.requests.count)
         let booked = try turn.stage.confirmed(in: turn.slots)
         guard answers.statuses == [201: turn.requests.count], booked == turn.requests.count else {
@@ -59,7 +59,7 @@ struct BookingBench {
         }
         let rate = Double(turn.requests.count) / answers.seconds
         report.add(
-            "durable bookings over HTTP, 64 connections", places: places, "\(Int(rate).grouped)/s",
+            "durable bookings over HTTP, 128 connections", places: places, "\(Int(rate).grouped)/s",
             compared: "raw SQLite, two inserts a commit, alone \(Int(raw).grouped)/s; "
                 + "\(effort.milliseconds) CPU each, p99 \(answers.p99.milliseconds)",
             goal: (Goals.bookings, rate))

@@ -92,7 +92,9 @@ struct BookingStage {
     func rawCommits(seconds: Double) throws -> Double {
         let raw = try DatabaseQueue(path: database + ".raw")
         defer {
-            for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: database + ".raw" + suffix) }
+            for suffix in ["", "-wal", "-shm"] {
+                try? FileManager.default.removeItem(atPath: database + ".raw" + suffix)
+            }
         }
         return try raw.inDatabase { db in
             try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")

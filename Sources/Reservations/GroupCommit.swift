@@ -1,4 +1,3 @@
-internal import Dispatch
 internal import GRDB
 internal import Synchronization
 
@@ -18,13 +17,9 @@ final class GroupCommit: Sendable {
     /// So many share a commit at most: others who write to the file want their turn, too.
     private static let most = 512
 
-    /// While others come at the same time, a group gathers so long: a commit costs more than the wait, and somebody who
-    /// comes alone does not wait at all.
-    private static let gathering = DispatchTimeInterval.microseconds(700)
-
     private let database: any DatabaseWriter
     private let observers = Mutex<[@Sendable () -> Void]>([])
-    private let waiting = Mutex<(jobs: [Job], isRunning: Bool, isBusy: Bool)>(([], false, false))
+    private let waiting = Mutex<(jobs: [Job], isRunning: Bool)>(([], false))
 
     init(_ database: any DatabaseWriter) { self.database = database }
 
@@ -57,17 +52,12 @@ final class GroupCommit: Sendable {
     func observe(_ observer: @escaping @Sendable () -> Void) { observers.withLock { $0.append(observer) } }
 
     private func add(_ job: Job) {
-        let (isFirst, isBusy) = waiting.withLock { waiting in
+        let isFirst = waiting.withLock { waiting in
             waiting.jobs.append(job)
             defer { waiting.isRunning = true }
-            return (!waiting.isRunning, waiting.isBusy)
+            return !waiting.isRunning
         }
-        if isFirst { runNext(afterGathering: isBusy) }
-    }
-
-    private func runNext(afterGathering isBusy: Bool) {
-        guard isBusy else { return runNext() }
-        DispatchQueue.global(qos: .userInitiated).asyncAfter(deadline: .now() + Self.gathering) { self.runNext() }
+        if isFirst { runNext() }
     }
 
     /// Asks for the writer's next turn. While a commit waits for the disk, the next group gathers.
@@ -76,7 +66,6 @@ final class GroupCommit: Sendable {
             let group = waiting.withLock { waiting in
                 let group = Array(waiting.jobs.prefix(Self.most))
                 waiting.jobs.removeFirst(group.count)
-                waiting.isBusy = group.count > 1
                 return group
             }
             var failure: (any Error)?
@@ -87,11 +76,11 @@ final class GroupCommit: Sendable {
             }
             for job in group { job.finish(failure) }
             if failure == nil { for observer in observers.withLock({ $0 }) { observer() } }
-            let (isDone, isBusy) = waiting.withLock { waiting in
+            let isDone = waiting.withLock { waiting in
                 waiting.isRunning = !waiting.jobs.isEmpty
-                return (!waiting.isRunning, waiting.isBusy)
+                return !waiting.isRunning
             }
-            if !isDone { runNext(afterGathering: isBusy) }
+            if !isDone { runNext() }
         }
     }
 

@@ -158,7 +158,9 @@ extension SQLiteReservationStore {
         // By the primary key.
         let sql = "SELECT time, fingerprint, booking_id, state FROM idempotency WHERE account_id = ? AND key = ?"
         let known = try RawStatement(sql, in: db).bound(request.account, idempotency.key)
-            .first { (time: $0[0] as Int64, fingerprint: $0[1] as Data, booking: $0[2] as Int64, state: $0[3] as String) }
+            .first {
+                (time: $0[0] as Int64, fingerprint: $0[1] as Data, booking: $0[2] as Int64, state: $0[3] as String)
+            }
         guard let known else { return nil }
         guard known.time > time.stored - Self.idempotencySeconds else {
             try db.cachedStatement(sql: "DELETE FROM idempotency WHERE account_id = ? AND key = ?").execute(

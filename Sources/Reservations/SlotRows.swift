@@ -119,14 +119,17 @@ struct SlotRows {
     /// down.
     func count(_ record: SlotRecord, at time: Date) throws -> (occupancy: Occupancy, expired: Int) {
         let (id, now) = (record.slot.id, time.stored)
-        var (occupancy, expired) = try RawStatement(Self.countSQL, in: db).bound(id, now)
+        var (occupancy, expired) =
+            try RawStatement(Self.countSQL, in: db).bound(id, now)
             .first { (Occupancy(places: $0[0], waiting: $0[1]), $0[2] as Int) } ?? (Occupancy(), 0)
         let quotas = record.slot.draft.quotas
         occupancy.quotas = quotas.map { _ in 0 }
         guard !quotas.isEmpty, occupancy.places > 0 else { return (occupancy, expired) }
         // A party's children one after the other.
         var parties: [(id: Int64, party: Party)] = []
-        for (booking, months) in try RawStatement(Self.agesSQL, in: db).bound(id, now).all({ ($0[0] as Int64, $0[1] as Int) }) {
+        for (booking, months) in try RawStatement(Self.agesSQL, in: db).bound(id, now).all({
+            ($0[0] as Int64, $0[1] as Int)
+        }) {
             if parties.last?.id != booking { parties.append((booking, Party([], unit: record.unit))) }
             parties[parties.count - 1].party.children.append(BookedChild(ageMonths: months))
         }
