@@ -117,6 +117,12 @@ public protocol BookingStore: Sendable {
     func sweep(by authorship: Authorship) async throws -> Int
     /// Forgets keys of requests that are a day old.
     func forgetAnswers(at time: Date) async throws
+    /// Forgets the changes before the first one made at or after `time`. The newest stays, so that it remains known where
+    /// the sequence stands.
+    ///
+    /// - Returns: how many.
+    @discardableResult
+    func forgetChanges(before time: Date) async throws -> Int
 }
 
 /// The day at a facility, by its staff.

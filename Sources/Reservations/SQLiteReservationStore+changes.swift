@@ -35,11 +35,6 @@ extension SQLiteReservationStore: ChangeFeed {
         }
     }
 
-    /// Forgets the changes before the first one that was made at or after `time`. The newest stays, so that it remains
-    /// known where the sequence stands.
-    ///
-    /// - Returns: how many.
-    @discardableResult
     public func forgetChanges(before time: Date) async throws -> Int {
         var forgotten = 0
         while true {

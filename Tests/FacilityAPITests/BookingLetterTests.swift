@@ -65,7 +65,7 @@ import Vocabulary
         ])
     func timesAreWrittenAsParentsWriteThem(start: String, end: String, text: String) throws {
         let (from, to) = (try #require(Timestamp.date(start)), try #require(Timestamp.date(end)))
-        #expect(JapaneseDay.text(from: from, to: to, seenFrom: Self.now) == text)
+        #expect(JapaneseText.span(from: from, to: to, seenFrom: Self.now) == text)
     }
 
     @Test func cancellingIsExplainedAsFarAsItIsPossible() throws {

@@ -57,7 +57,7 @@ extension ReservationError {
         case .tooEarly(let time):
             .conflict(
                 "too-early", english: "This is possible from \(Timestamp.text(time)).",
-                japanese: "この操作ができるのは \(JapaneseText.dayAndTime(time)) からです。")
+                japanese: "この操作ができるのは\(JapaneseText.moment(time))からです。")
         }
     }
 }
@@ -84,11 +84,11 @@ extension Refusal {
         case .notOpenYet(let opensAt):
             .conflict(
                 "not-open-yet", english: "Booking opens at \(Timestamp.text(opensAt)).",
-                japanese: "予約の受付は \(JapaneseText.dayAndTime(opensAt)) に始まります。")
+                japanese: "予約の受付は\(JapaneseText.moment(opensAt))に始まります。")
         case .deadlinePassed(let deadline):
             .conflict(
                 "deadline-passed", english: "This was possible until \(Timestamp.text(deadline)).",
-                japanese: "受付は \(JapaneseText.dayAndTime(deadline)) に締め切りました。お急ぎのときは施設へお電話ください。")
+                japanese: "受付は\(JapaneseText.moment(deadline))に締め切りました。お急ぎのときは施設へお電話ください。")
         case .ageNotEligible(let child, let months, let ages):
             Self.ofChild(
                 "age-not-eligible", child,

@@ -12,6 +12,8 @@ final class Sweeper: ServiceLifecycle.Service {
     private static let pause = Duration.seconds(5)
     /// Timetables grow by a day, and old changes are forgotten: both can wait.
     private static let slowPause: TimeInterval = 900
+    /// How long a listener may be away and still learn of everything: seven days.
+    private static let changesKept: TimeInterval = 7 * 86_400
 
     private let reservations: any ReservationStore
     private let clock: WallClock
@@ -46,6 +48,7 @@ final class Sweeper: ServiceLifecycle.Service {
                 let made = try await reservations.extendTimetables(by: authorship)
                 if made > 0 { logger.info("timetables extended", metadata: ["slots": "\(made)"]) }
                 try await reservations.forgetAnswers(at: now)
+                try await reservations.forgetChanges(before: now.addingTimeInterval(-Self.changesKept))
                 state.withLock { $0.lastSlow = now }
             }
             state.withLock { $0.last = now }

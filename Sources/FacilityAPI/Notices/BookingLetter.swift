@@ -29,7 +29,7 @@ struct BookingLetter: Hashable, Sendable {
             facts.event == nil ? [facts.place, facts.service].compactMap(\.self).joined(separator: " ") : facts.service
         }
 
-        var day: String { JapaneseDay.text(JapanTime(booking.start).date, seenFrom: time) }
+        var day: String { JapaneseText.day(JapanTime(booking.start).date, seenFrom: time) }
 
         private var isTomorrow: Bool {
             JapanTime(booking.start).date == JapanTime(time).date.advanced(by: 1)
@@ -87,7 +87,7 @@ struct BookingLetter: Hashable, Sendable {
             return paragraphs.compactMap(\.self).joined(separator: "\n\n")
         }
 
-        private var times: String { JapaneseDay.text(from: booking.start, to: booking.end, seenFrom: time) }
+        private var times: String { JapaneseText.span(from: booking.start, to: booking.end, seenFrom: time) }
 
         private func details(withCode: Bool = false) -> String {
             let party = facts.children.isEmpty ? nil : facts.children.joined(separator: "、")
@@ -104,13 +104,13 @@ struct BookingLetter: Hashable, Sendable {
             }
             let until =
                 facts.cancelBefore >= booking.start
-                ? "開始時刻" : JapaneseDay.moment(facts.cancelBefore, seenFrom: time)
+                ? "開始時刻" : JapaneseText.moment(facts.cancelBefore, seenFrom: time)
             return "ご都合が悪くなったときは、\(until)までにキャンセルをお願いします。"
         }
 
         private var expiry: String {
             guard let end = booking.expiresAt else { return "お早めにお返事ください。" }
-            return "\(JapaneseDay.moment(end, seenFrom: time))までにお返事ください。期限を過ぎると、次の方にご案内します。"
+            return "\(JapaneseText.moment(end, seenFrom: time))までにお返事ください。期限を過ぎると、次の方にご案内します。"
         }
 
         private var reason: String? { booking.reason.map { "施設からのメッセージ：\n\($0)" } }
