@@ -11,10 +11,10 @@ import Vocabulary
 /// end every answer that was given is found again, the queue was never overtaken and the history adds up to the state.
 @Suite struct NeverOversoldTests {
     private static let threads = 8
-    private static let rounds = 400
+    private static let rounds = 1_000
 
     @Test func whateverHappensNobodyIsPromisedAPlaceTwice() async throws {
-        let stage = try Stage { try await $2.store.book($0, by: $1) }
+        let stage = try Stage { try await $2.book($0, by: $1) }
         try await stage.run(threads: Self.threads, rounds: Self.rounds)
         let findings = stage.findings.withLock { $0 }
         #expect(findings.isEmpty, "\(findings.prefix(5))")
@@ -25,7 +25,7 @@ import Vocabulary
         #expect(try stage.test.store.faults(at: end) == [])
         #expect(try HistoryReplay(stage.test.pool).faults() == [])
         // What was acknowledged is in the file, not only in some cache.
-        try stage.test.pool.close()
+        try stage.close()
         try stage.compareWithAnswers(in: DatabaseQueue(path: stage.test.path))
     }
 
@@ -41,7 +41,7 @@ import Vocabulary
 
 /// A few slots, families with children of all ages, and what was answered to them.
 private final class Stage: Sendable {
-    typealias Book = @Sendable (BookingRequest, Authorship, TestReservations) async throws -> Booking
+    typealias Book = @Sendable (BookingRequest, Authorship, SQLiteReservationStore) async throws -> Booking
 
     let test: TestReservations
     let book: Book
@@ -51,11 +51,17 @@ private final class Stage: Sendable {
     let answers = Mutex<[Int64: Set<BookingState>]>([:])
     private let seconds = Mutex(0.0)
 
-    var store: SQLiteReservationStore { test.store }
+    /// Two who know nothing of each other, as two processes on one file.
+    private let stores: [SQLiteReservationStore]
+    private let second: DatabasePool
+
+    var store: SQLiteReservationStore { stores.randomElement()! }
 
     init(book: @escaping Book) throws {
         self.book = book
         test = try TestReservations()
+        second = try test.anotherPool()
+        stores = [test.store, SQLiteReservationStore(second)]
         var policy = BookingPolicy()
         (policy.holdMinutes, policy.offerMinutes) = (1, 1)
         let quotas = [
@@ -68,6 +74,11 @@ private final class Stage: Sendable {
             try test.slot(service, capacity: 3, quotas: quotas), try test.slot(service, capacity: 1, in: 52),
             try test.slot(approved, capacity: 2, quotas: quotas, in: 60),
         ]
+    }
+
+    func close() throws {
+        try second.close()
+        try test.pool.close()
     }
 
     func run(threads: Int, rounds: Int) async throws {
@@ -112,7 +123,7 @@ private final class Stage: Sendable {
                 slot: slot, account: account, children: children,
                 hold: own.first { $0.state == .held && $0.slot == slot }?.id,
                 idempotency: .init(key: "\(account) \(round)", fingerprint: Data([1])))
-            let booking = try await book(request, authorship, test)
+            let booking = try await book(request, authorship, store)
             answered(booking)
             // A retry is the same booking.
             if try await store.book(request, by: authorship).id != booking.id { found("a key gave two bookings") }
@@ -165,13 +176,13 @@ private final class Stage: Sendable {
 }
 
 /// Booking as one must not write it: it looks whether there is room, and books in another transaction.
-private func carelessly(_ request: BookingRequest, _ authorship: Authorship, _ test: TestReservations) async throws
-    -> Booking
-{
-    let view = try test.store.slot(request.slot, at: authorship.time)
+private func carelessly(
+    _ request: BookingRequest, _ authorship: Authorship, _ store: SQLiteReservationStore
+) async throws -> Booking {
+    let view = try store.slot(request.slot, at: authorship.time)
     guard view.remaining >= request.children.count else { throw Refusal.slotFull(remaining: view.remaining).error }
     await Task.yield()
-    let id = try await test.pool.write { db in
+    let id = try await store.database.write { db in
         try db.execute(
             sql: """
                 INSERT INTO booking (slot_id, account_id, state, places, code, created_at, updated_at)
@@ -179,5 +190,5 @@ private func carelessly(_ request: BookingRequest, _ authorship: Authorship, _ t
                 """, arguments: [request.slot, request.account, request.children.count, authorship.time.stored])
         return db.lastInsertedRowID
     }
-    return try test.store.booking(id)
+    return try store.booking(id)
 }

@@ -17,15 +17,22 @@ final class TestReservations: Sendable {
 
     init(path: String? = nil) throws {
         self.path = path ?? FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).sqlite").path
-        var configuration = Configuration()
-        configuration.busyMode = .timeout(30)
-        pool = try DatabasePool(path: self.path, configuration: configuration)
+        pool = try Self.pool(self.path)
         var migrator = DatabaseMigrator()
         AuditMigrations.register(in: &migrator)
         ReservationMigrations.register(in: &migrator)
         try migrator.migrate(pool)
         store = SQLiteReservationStore(pool)
     }
+
+    private static func pool(_ path: String) throws -> DatabasePool {
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(30)
+        return try DatabasePool(path: path, configuration: configuration)
+    }
+
+    /// Connections of their own to the same file.
+    func anotherPool() throws -> DatabasePool { try Self.pool(path) }
 
     deinit {
         try? pool.close()
