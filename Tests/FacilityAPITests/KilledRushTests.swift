@@ -45,14 +45,36 @@ import Vocabulary
                 for wish in turn { group.addTask { await rush.send(wish, to: server) } }
             }
         }
+        let booked = Set(rush.answers.filter { $0.value.status == 201 }.map { "family-\($0.key)@example.jp" })
+        for _ in 0..<1_500 where Set(try Self.mails(in: folder).keys) != booked {
+            try await Task.sleep(for: .milliseconds(20))
+        }
         command.send(SIGTERM)
         _ = try await command.finished()
+        // Each family that has a place was written to, and what was written twice around a kill is known as one.
+        let mails = try Self.mails(in: folder)
+        #expect(Set(mails.keys) == booked)
+        #expect(mails.values.allSatisfy { Set($0).count == 1 })
         #expect(rush.answers.count == Self.families)
         #expect(rush.answers.values.filter { $0.status == 201 }.count == Self.slots * Self.capacity)
         #expect(Set(rush.answers.values.map(\.status)) == [201, 409])
         try await compare(rush, with: path)
         let checked = try await TestCommand.run(["check", "--database", path], in: folder)
         #expect(checked.status == 0, "\(checked.output)\(checked.errors)")
+    }
+
+    /// The Message-IDs of all mails to each address.
+    private static func mails(in folder: TemporaryFolder) throws -> [String: [String]] {
+        let mailbox = folder.path("mail")
+        var found: [String: [String]] = [:]
+        for name in try FileManager.default.contentsOfDirectory(atPath: mailbox) where name.hasSuffix(".eml") {
+            let mail = try String(contentsOfFile: "\(mailbox)/\(name)", encoding: .utf8)
+            func field(_ name: String) -> String? {
+                mail.cut(behind: "\r\n\(name): ").map { String($0.1.prefix { !$0.isNewline }) }
+            }
+            found[try #require(field("To")), default: []].append(try #require(field("Message-ID")))
+        }
+        return found
     }
 
     /// Every booking that was answered is there, each key has one, and no slot has more than it takes.
