@@ -34,14 +34,14 @@ struct ImportBench {
                 compared: "\(Int(Double(rows) / seconds).grouped) rows/s, \(footprint)",
                 goal: rows == 1_000_000 ? (Goals.import, seconds) : nil)
             if !workspace.hasDatabase(of: rows) {
-                try FileManager.default.moveItem(at: database, to: workspace.database(of: rows))
+                try workspace.keep(database, of: rows)
             }
         }
     }
 
     private func remove(_ file: URL, _ database: URL) {
         try? FileManager.default.removeItem(at: file)
-        for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: database.path + suffix) }
+        for suffix in ["", "-wal", "-shm", ".key", ".key.lock"] { try? FileManager.default.removeItem(atPath: database.path + suffix) }
     }
 
     enum Failure: Error, CustomStringConvertible {

@@ -41,13 +41,17 @@ struct Workspace {
             say("making \(places.grouped) places …")
             let unfinished = url.appendingPathExtension("part")
             try generate(places, "--database", unfinished.path)
-            // With the key of its personal data, though there is none yet.
-            for suffix in ["", ".key"] {
-                try FileManager.default.moveItem(
-                    atPath: unfinished.path + suffix, toPath: url.path + suffix)
-            }
+            try keep(unfinished, of: places)
         }
         return url.path
+    }
+
+    /// Takes a finished database in, with the key of its personal data, though there is none yet.
+    func keep(_ finished: URL, of places: Int) throws {
+        for suffix in ["", ".key"] {
+            try FileManager.default.moveItem(
+                atPath: finished.path + suffix, toPath: database(of: places).path + suffix)
+        }
     }
 
     /// The same with bookings until the next Saturday.
