@@ -94,7 +94,7 @@ struct HTTPBench {
         let ratio = cell.searches.rates.ratio(to: cell.floors.rates)
         add(
             cell.target.label, cell.searches, of: cell, to: &report, ratio: "\(ratio.fixed(3)) of the floor, ",
-            goal: (Goals.http, ratio))
+            goal: cell.target == .vacant ? nil : (Goals.http, ratio))
         add("HTTP: the floor, \(cell.bytes.grouped) fixed bytes", cell.floors, of: cell, to: &report)
     }
 
