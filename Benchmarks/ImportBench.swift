@@ -41,7 +41,9 @@ struct ImportBench {
 
     private func remove(_ file: URL, _ database: URL) {
         try? FileManager.default.removeItem(at: file)
-        for suffix in ["", "-wal", "-shm", ".key", ".key.lock"] { try? FileManager.default.removeItem(atPath: database.path + suffix) }
+        for suffix in ["", "-wal", "-shm", ".key", ".key.lock"] {
+            try? FileManager.default.removeItem(atPath: database.path + suffix)
+        }
     }
 
     enum Failure: Error, CustomStringConvertible {

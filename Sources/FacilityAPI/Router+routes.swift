@@ -87,7 +87,7 @@ struct Services: Sendable {
             people: people, corrections: corrections, bookings: reservations, signIn: signIn, letters: letters,
             background: background,
             confirmsAddresses: confirmsAddresses)
-        let child = ChildController(people: people)
+        let child = ChildController(people: people, bookings: reservations)
         let session = SessionController(
             people: people, signIn: signIn, letters: letters, background: background, isSecure: isSecure)
         return [
@@ -214,6 +214,8 @@ struct Services: Sendable {
         let board = BoardController(
             board: reservations, slots: reservations, families: Families(people: people, sealing: sealing),
             clock: clock)
+        var eventBoard = board
+        eventBoard.subject = .event
         let registration = RegistrationController(
             registrations: reservations, parties: Parties(people: people, sealing: sealing))
         let path = "v1/bookings/{id}"
@@ -227,6 +229,8 @@ struct Services: Sendable {
                 .post, "v1/registrations/{id}/declination", .keepBookings, of: .registration, registration.decline),
             Route(.get, "v1/facilities/{id}/board", .keepBookings, of: .facility, board.show),
             Route(.get, "v1/facilities/{id}/board/{code}", .keepBookings, of: .facility, board.find),
+            Route(.get, "v1/events/{id}/board", .keepBookings, of: .event, eventBoard.show),
+            Route(.get, "v1/events/{id}/board/{code}", .keepBookings, of: .event, eventBoard.find),
             Route(.post, "\(path)/approval", .keepBookings, of: .booking, board.approve),
             Route(.post, "\(path)/declination", .keepBookings, of: .booking, board.decline),
             Route(.post, "\(path)/check-in", .keepBookings, of: .booking, board.checkIn),

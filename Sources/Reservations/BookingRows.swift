@@ -7,7 +7,7 @@ internal import Vocabulary
 struct BookingRows {
     let db: Database
 
-    private static let columns = """
+    static let columns = """
         SELECT b.id, b.slot_id, s.service_id, v.organization_id, s.facility_id, b.account_id, b.state, b.places, s.start,
             s.end, b.expires_at, b.code, b.note_box, b.reason, b.checked_in_at, b.checked_out_at, b.created_at,
             b.updated_at
@@ -19,8 +19,6 @@ struct BookingRows {
     static let ofAccountSQL = columns + " WHERE b.account_id = ?1 AND b.id < ?2 ORDER BY b.id DESC LIMIT ?3"
     // By booking_by_slot.
     static let ofSlotSQL = columns + " WHERE b.slot_id = ? ORDER BY b.id"
-    // By slot_by_facility, then by booking_by_slot: a day's families are few, and an index of codes costs every booking.
-    static let byCodeSQL = columns + " WHERE s.facility_id = ?2 AND s.day BETWEEN ?3 - 1 AND ?3 AND b.code = ?1"
     // By the primary key of booking_child.
     private static let childrenSQL =
         "SELECT child_id, age_months FROM booking_child WHERE booking_id = ? ORDER BY position"

@@ -55,12 +55,12 @@ struct BookingRules {
     }
 
     // By booking_child_by_child, then by primary keys. Somebody who may be elsewhere at the same time is still not
-    // twice in one slot.
+    // twice in one slot, nor asks for it twice.
     private static let overlapSQL = """
         SELECT b.id FROM booking_child c JOIN booking b ON b.id = c.booking_id
         JOIN slot s ON s.id = b.slot_id JOIN service v ON v.id = s.service_id
-        WHERE c.child_id = ?1 AND b.state IN ('confirmed', 'checkedIn') AND b.id IS NOT ?2
-            AND s.start < ?4 AND s.end > ?3
+        WHERE c.child_id = ?1 AND b.id IS NOT ?2
+            AND (b.state IN ('confirmed', 'checkedIn') OR (b.state = 'requested' AND s.id = ?5)) AND s.start < ?4 AND s.end > ?3
             AND (s.id = ?5 OR NOT (?6 OR coalesce(json_extract(v.policy, '$.allowsOverlap'), 0)))
         LIMIT 1
         """

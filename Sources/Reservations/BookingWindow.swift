@@ -17,7 +17,8 @@ public struct BookingWindow: Hashable, Sendable {
         } else {
             opensAt = policy.opensAt
         }
-        closesAt = slotStart.addingTimeInterval(-3_600 * Double(policy.closesHoursBefore ?? 0))
+        closesAt = min(
+            policy.closesAt ?? slotStart, slotStart.addingTimeInterval(-3_600 * Double(policy.closesHoursBefore ?? 0)))
         cancelBefore = slotStart.addingTimeInterval(-3_600 * Double(policy.cancelHoursBefore ?? 0))
     }
 

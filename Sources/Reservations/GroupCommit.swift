@@ -11,6 +11,8 @@ final class GroupCommit: Sendable {
     /// What waits for its turn; called back once with the transaction open, and once when it is over.
     fileprivate struct Job: Sendable {
         let run: @Sendable (Database) throws -> Void
+        /// Takes back what the last run has answered.
+        let fail: @Sendable (any Error) -> Void
         let finish: @Sendable ((any Error)?) -> Void
     }
 
@@ -35,6 +37,8 @@ final class GroupCommit: Sendable {
                     result.withLock { $0 = .failure(error) }
                     throw error
                 }
+            } fail: { error in
+                result.withLock { $0 = .failure(error) }
             } finish: { failure in
                 let outcome = result.withLock { $0 }
                 switch (outcome, failure) {
@@ -117,10 +121,14 @@ extension GroupCommit.Job {
     }
 
     fileprivate func runInSavepoint(_ db: Database) throws {
-        // What it throws is its own affair: its savepoint is undone and the others go on.
-        try? db.inSavepoint {
-            try run(db)
-            return .commit
+        do {
+            try db.inSavepoint {
+                try run(db)
+                return .commit
+            }
+        } catch {
+            // Its own affair: its savepoint is undone and the others go on.
+            fail(error)
         }
         // A full disk undoes everything, and says so only to whoever met it.
         guard db.isInsideTransaction else { throw DatabaseError(resultCode: .SQLITE_ABORT) }

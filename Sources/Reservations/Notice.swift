@@ -5,7 +5,8 @@ public import Foundation
 /// them at that moment.
 public struct Notice: Hashable, Sendable {
     public enum Kind: String, CaseIterable, Sendable {
-        case confirmed, requested, declined, cancelled, cancelledByFacility, offered, offerLapsed, reminder
+        case confirmed, requested, declined, cancelled, cancelledByFacility, offered, offerLapsed, requestLapsed,
+            reminder
         /// To the organisation: somebody waits for its approval.
         case approvalNeeded
     }
@@ -37,7 +38,9 @@ extension Notice.Kind {
     /// Whether it also goes to the organisation's own system: what happened to a booking, once.
     public var isForWebhook: Bool {
         switch self {
-        case .confirmed, .requested, .declined, .cancelled, .cancelledByFacility, .offered, .offerLapsed: true
+        case .confirmed, .requested, .declined, .cancelled, .cancelledByFacility, .offered, .offerLapsed,
+            .requestLapsed:
+            true
         // The day before is nothing that happened, and a request is told as such.
         case .reminder, .approvalNeeded: false
         }
@@ -51,7 +54,7 @@ extension Notice.Kind {
         case .declined: .declined
         case .cancelled, .cancelledByFacility: .cancelled
         case .offered: .offered
-        case .offerLapsed: .lapsed
+        case .offerLapsed, .requestLapsed: .lapsed
         case .reminder, .approvalNeeded: nil
         }
     }
@@ -64,7 +67,8 @@ extension Notice.Kind {
         case .requested, .approvalNeeded: booking.state == .requested
         case .offered: booking.state == .offered && booking.expiresAt.map { time < $0 } ?? true
         case .reminder: booking.state == .confirmed && time < booking.start
-        case .declined, .cancelled, .cancelledByFacility, .offerLapsed: booking.state == state
+        case .declined, .cancelled, .cancelledByFacility, .offerLapsed, .requestLapsed:
+            booking.state == state
         }
     }
 }

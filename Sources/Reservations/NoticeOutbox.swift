@@ -51,11 +51,11 @@ enum NoticeOutbox {
     }
 
     /// At ten in the morning of the day before in Japan; where it would be too late for cancelling by then, a day before
-    /// that deadline. `nil` when that moment is over.
+    /// that deadline if that is still to come. `nil` when both are over.
     static func reminderTime(start: Date, cancelBefore: Date, at time: Date) -> Date? {
         let morning = JapanTime.instant(JapanTime(start).date.advanced(by: -1), minute: 10 * 60)
-        let due = cancelBefore < morning ? cancelBefore.addingTimeInterval(-86_400) : morning
-        return due > time ? due : nil
+        let early = cancelBefore < morning ? cancelBefore.addingTimeInterval(-86_400) : morning
+        return [early, morning].first { $0 > time }
     }
 
     /// Writes to nobody any more about the bookings of an account that is being erased; before they forget whose they

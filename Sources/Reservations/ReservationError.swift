@@ -8,8 +8,10 @@ public enum Refusal: Error, Hashable, Sendable {
     /// By the facility; `reason` when it called the slot off.
     case slotClosed(reason: String?)
     case notOpenYet(opensAt: Date)
-    /// Booking has ended, or the time for cancelling is over.
+    /// Booking has ended.
     case deadlinePassed(Date)
+    /// The time for cancelling is over.
+    case cancelDeadlinePassed(Date)
     case ageNotEligible(child: Int64, months: Int, ages: AgeRange)
     /// The child is booked at that time already.
     case overlappingBooking(child: Int64, booking: Int64)

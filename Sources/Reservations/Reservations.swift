@@ -64,8 +64,12 @@ public protocol SlotStore: Sendable {
     func slot(_ id: Int64, at time: Date) async throws -> SlotView
     /// The slots of a service that start within `range`, in order of their start, at most `limit`.
     func slots(of service: Int64, startingIn range: Range<Date>, limit: Int, at time: Date) async throws -> [SlotView]
-    /// The first slots after another one that have room for so many, at most `limit`.
-    func nextOpenSlots(after slot: Int64, places: Int, limit: Int, at time: Date) async throws -> [SlotView]
+    /// The first slots after another one that would take a party, at most `limit`.
+    ///
+    /// - Parameter children: who comes; where nobody is named, only `places` counts.
+    func nextOpenSlots(
+        after slot: Int64, places: Int, children: [PartyChild], limit: Int, at time: Date
+    ) async throws -> [SlotView]
 }
 
 /// What staff change of a slot; what is `nil` stays.
@@ -115,6 +119,10 @@ public protocol BookingStore: Sendable {
     ///
     /// - Returns: how many slots were looked at.
     func sweep(by authorship: Authorship) async throws -> Int
+    /// A booking that has a child of the account in it and is not over.
+    func openBooking(ofChild child: Int64, of account: Int64) async throws -> Int64?
+    /// Offers places to those who wait for slots where something else than room was missing when it became free.
+    func serveWaiting(by authorship: Authorship) async throws
     /// Forgets keys of requests that are a day old.
     func forgetAnswers(at time: Date) async throws
     /// Forgets the changes before the first one made at or after `time`. The newest stays, so that it remains known where
@@ -128,15 +136,21 @@ public protocol BookingStore: Sendable {
 /// The day at a facility, by its staff.
 public protocol BoardStore: Sendable {
     /// The slots of a day in Japan with everybody in them, whatever their state, in order of their start.
-    func board(of facility: Int64, on day: CivilDate, at time: Date) async throws -> [BoardSlot]
+    func board(of place: BoardPlace, on day: CivilDate, at time: Date) async throws -> [BoardSlot]
     func approve(_ booking: Int64, by authorship: Authorship) async throws -> Booking
     func decline(_ booking: Int64, reason: String, by authorship: Authorship) async throws -> Booking
     /// - Parameter code: what was said or shown at the door; `nil` when staff know the family.
     func checkIn(_ booking: Int64, code: String?, by authorship: Authorship) async throws -> Booking
     func checkOut(_ booking: Int64, by authorship: Authorship) async throws -> Booking
     func markNoShow(_ booking: Int64, by authorship: Authorship) async throws -> Booking
-    /// Who of a facility's day, or of the night before, has this code.
-    func booking(withCode code: String, at facility: Int64, time: Date) async throws -> Booking
+    /// Who comes, is there or was there with this code, on that day or since the night before.
+    func booking(withCode code: String, at place: BoardPlace, time: Date) async throws -> Booking
+}
+
+/// Where staff look after bookings. What others do at the same facility is not theirs to see.
+public enum BoardPlace: Hashable, Sendable {
+    case facility(Int64, organization: Int64)
+    case event(Int64)
 }
 
 public struct BoardSlot: Hashable, Sendable {

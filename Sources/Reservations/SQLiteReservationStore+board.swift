@@ -5,12 +5,13 @@ internal import Statements
 public import Vocabulary
 
 extension SQLiteReservationStore: BoardStore {
-    public func board(of facility: Int64, on day: CivilDate, at time: Date) throws -> [BoardSlot] {
+    public func board(of place: BoardPlace, on day: CivilDate, at time: Date) throws -> [BoardSlot] {
         try database.read { db in
             let (slots, bookings) = (rows(db), BookingRows(db: db))
-            // By slot_by_facility.
-            let sql = SlotRows.columns + " WHERE s.facility_id = ? AND s.day = ? ORDER BY s.start, s.id"
-            return try RawStatement(sql, in: db).bound(facility, day.dayNumber).all(slots.record).map { record in
+            let (condition, id, organization) = place.condition
+            let sql = SlotRows.columns + " WHERE \(condition) AND s.day = ?3 ORDER BY s.start, s.id"
+            let records = try RawStatement(sql, in: db).bound(id, organization, day.dayNumber).all(slots.record)
+            return try records.map { record in
                 BoardSlot(
                     view: try slots.view(record, at: time),
                     service: try ServiceRows(db: db).service(record.slot.service),
@@ -56,10 +57,17 @@ extension SQLiteReservationStore: BoardStore {
         }
     }
 
-    public func booking(withCode code: String, at facility: Int64, time: Date) throws -> Booking {
+    public func booking(withCode code: String, at place: BoardPlace, time: Date) throws -> Booking {
         try database.read { db in
+            let (condition, id, organization) = place.condition
+            // A day's families are few, and an index of codes would cost every booking.
+            let sql =
+                BookingRows.columns + """
+                     WHERE \(condition) AND s.day BETWEEN ?3 - 1 AND ?3 AND b.code = ?4
+                        AND b.state IN ('confirmed', 'checkedIn', 'completed')
+                    """
             let today = JapanTime(time).date.dayNumber
-            let found = try BookingRows(db: db).bookings(BookingRows.byCodeSQL, code.uppercased(), facility, today)
+            let found = try BookingRows(db: db).bookings(sql, id, organization, today, code.uppercased())
             guard let booking = found.first else { throw ReservationError.codeDoesNotMatch }
             return booking
         }
@@ -74,6 +82,16 @@ extension SQLiteReservationStore: BoardStore {
             let known = try bookings.booking(booking)
             try SlotDesk.at(known.slot, rows(db), by: authorship) { try body(&$0, known) }
             return try bookings.booking(booking)
+        }
+    }
+}
+
+extension BoardPlace {
+    /// By slot_by_facility, or by the unique index on event_id and slot_by_service: of ?1 and ?2.
+    fileprivate var condition: (sql: String, id: Int64, organization: Int64?) {
+        switch self {
+        case .facility(let id, let organization): ("s.facility_id = ?1 AND v.organization_id = ?2", id, organization)
+        case .event(let id): ("v.event_id = ?1 AND ?2 IS NULL", id, nil)
         }
     }
 }

@@ -16,6 +16,8 @@ extension SQLiteReservationStore: BookingStore {
                     throw Refusal.partyTooLarge(most: most).error
                 }
                 try Self.pass(rules.refusal(at: desk.now))
+                // A family fills in one form: an earlier hold in this slot gives way.
+                try desk.letGo(ofHoldsOf: account)
                 if let known { try Self.pass(rules.refusal(of: known)) }
                 let party =
                     known.map { Party($0, unit: desk.record.unit) }
@@ -86,7 +88,7 @@ extension SQLiteReservationStore: BookingStore {
             try SlotDesk.at(known.slot, rows(db), by: authorship) { desk in
                 let deadline = desk.record.window.cancelBefore
                 if account != nil, known.state == .confirmed, deadline <= desk.now {
-                    throw Refusal.deadlinePassed(deadline).error
+                    throw Refusal.cancelDeadlinePassed(deadline).error
                 }
                 try desk.move(id, .cancel, reason: reason)
                 // Whoever lets go of a hold or leaves a queue knows it.
@@ -108,6 +110,18 @@ extension SQLiteReservationStore: BookingStore {
     public func bookings(of account: Int64, before: Int64?, limit: Int) throws -> [Booking] {
         try database.read { db in
             try BookingRows(db: db).bookings(BookingRows.ofAccountSQL, account, before ?? .max, limit)
+        }
+    }
+
+    public func openBooking(ofChild child: Int64, of account: Int64) throws -> Int64? {
+        try database.read { db in
+            // By booking_child_by_child.
+            let sql = """
+                SELECT b.id FROM booking_child c JOIN booking b ON b.id = c.booking_id
+                WHERE c.child_id = ? AND b.account_id = ?
+                    AND b.state IN ('requested', 'confirmed', 'checkedIn', 'waiting', 'offered') LIMIT 1
+                """
+            return try RawStatement(sql, in: db).bound(child, account).first { $0[0] }
         }
     }
 
@@ -175,6 +189,14 @@ extension SQLiteReservationStore {
 }
 
 extension SlotDesk {
+    mutating func letGo(ofHoldsOf account: Int64) throws {
+        // By booking_by_slot.
+        let sql = "SELECT id FROM booking WHERE slot_id = ? AND state = 'held' AND account_id = ?"
+        for hold in try RawStatement(sql, in: db).bound(slot.id, account).all({ $0[0] as Int64 }) {
+            try move(hold, .cancel)
+        }
+    }
+
     /// Puts a party where a hold was, as far as there is room for it.
     mutating func exchange(_ hold: Int64, for party: Party, note: Data?, isTaken: Bool) throws {
         var others = try occupancy()
@@ -183,7 +205,8 @@ extension SlotDesk {
             others = record.space.removing(former, places: try places(of: hold), from: others)
         }
         if let refusal = record.space.refusal(of: party, in: others) { throw refusal.error }
-        if try places(of: hold) > party.places { freed() }
+        // Fewer places, or those of another age.
+        freed()
         try fill(hold, with: party, note: note)
     }
 

@@ -32,7 +32,7 @@ private struct EventDesk {
             }
         }
         let maker = SlotMaker(db: db, service: service, authorship: authorship)
-        for session in missing { _ = try maker.make(session, isUntouched: false) }
+        for session in missing { _ = try maker.make(session, isUntouched: true) }
     }
 
     /// The event's service as the event now says.
@@ -47,6 +47,10 @@ private struct EventDesk {
                     event.service, of: event.organization, at: event.facility, event: event.event, authorship.time)
                 : nil
         }
+        guard
+            try services.service(known).draft.unit == event.service.unit
+                || !SQLiteReservationStore.isBooked(known, at: authorship.time, db)
+        else { throw ReservationError.unitIsBooked }
         try db.execute(
             sql: "UPDATE service SET facility_id = ?2, is_active = ?3 WHERE id = ?1",
             arguments: [known, event.facility, event.cancellation == nil])
@@ -63,10 +67,11 @@ private struct EventDesk {
         return try RawStatement(sql, in: db).bound(service, authorship.time.stored).all { try rows.record($0).slot }
     }
 
-    /// Fewer places than are booked take nobody more, and nobody's away.
+    /// Fewer places than are booked take nobody more, and nobody's away. What staff have set by hand since, a booking by
+    /// telephone for example, stays.
     private func resize(_ slot: Slot, to capacity: Int) throws {
         try SlotDesk.at(slot.id, rows, by: authorship) { desk in
-            guard slot.draft.capacity != capacity else { return try desk.reread() }
+            guard slot.isUntouched, slot.draft.capacity != capacity else { return try desk.reread() }
             try db.execute(
                 sql: "UPDATE slot SET capacity = ?2, version = version + 1 WHERE id = ?1",
                 arguments: [slot.id, capacity])

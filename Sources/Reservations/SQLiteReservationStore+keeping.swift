@@ -1,6 +1,7 @@
 public import Audit
 internal import Foundation
 internal import GRDB
+internal import Statements
 
 extension SQLiteReservationStore {
     public func erase(account: Int64, by authorship: Authorship) async throws {
@@ -62,6 +63,22 @@ extension SQLiteReservationStore {
         }
     }
 
+    public func serveWaiting(by authorship: Authorship) async throws {
+        // By booking_by_waiting.
+        let slots = try await database.read { db in
+            try Int64.fetchAll(
+                db,
+                sql: """
+                    SELECT DISTINCT b.slot_id FROM booking b JOIN slot s ON s.id = b.slot_id
+                    WHERE b.state IN ('waiting', 'requested') AND b.state = 'waiting' AND s.start > ?
+                    """, arguments: [authorship.time.stored])
+        }
+        for slot in slots {
+            // Opening the desk does it.
+            try await write { db in try SlotDesk.at(slot, rows(db), by: authorship) { _ in } }
+        }
+    }
+
     private static let sweptAtOnce = 50
 
     private func sweepSome(by authorship: Authorship, _ db: Database) throws -> Int {
@@ -89,9 +106,16 @@ extension SlotDesk {
     /// Who still waits when it begins waits in vain.
     mutating func lapseUnserved() throws {
         // By booking_by_slot.
-        let sql = "SELECT id FROM booking WHERE slot_id = ? AND state IN ('waiting', 'requested') ORDER BY id"
-        for booking in try Int64.fetchAll(db.cachedStatement(sql: sql), arguments: [slot.id]) {
+        let sql = """
+            SELECT id, account_id, state = 'requested' FROM booking
+            WHERE slot_id = ? AND state IN ('waiting', 'requested') ORDER BY id
+            """
+        let open = try RawStatement(sql, in: db).bound(slot.id)
+            .all { (booking: $0[0] as Int64, account: $0[1] as Int64?, isRequested: $0[2] as Bool) }
+        for (booking, account, isRequested) in open {
             try move(booking, .lapse)
+            // They were promised an answer.
+            if isRequested { try tell(.requestLapsed, booking, of: account) }
         }
     }
 }

@@ -70,7 +70,7 @@ extension SQLiteReservationStore: ServiceStore {
     }
 
     /// Whether somebody has, or waits for, a place in what lies ahead.
-    private static func isBooked(_ service: Int64, at time: Date, _ db: Database) throws -> Bool {
+    static func isBooked(_ service: Int64, at time: Date, _ db: Database) throws -> Bool {
         // By slot_by_service, then by booking_by_slot. A slot lasts a day at most.
         let sql = """
             SELECT EXISTS (SELECT 1 FROM slot s JOIN booking b ON b.slot_id = s.id

@@ -11,7 +11,9 @@ extension SQLiteReservationStore {
         }
     }
 
-    public func nextOpenSlots(after slot: Int64, places: Int, limit: Int, at time: Date) throws -> [SlotView] {
+    public func nextOpenSlots(
+        after slot: Int64, places: Int, children: [PartyChild], limit: Int, at time: Date
+    ) throws -> [SlotView] {
         try database.read { db in
             let rows = rows(db)
             let from = try rows.record(slot).slot
@@ -24,8 +26,17 @@ extension SQLiteReservationStore {
             let later = try RawStatement(sql, in: db).bound(from.service, from.draft.start.stored).all(rows.record)
             var found: [SlotView] = []
             for record in later where found.count < limit {
+                let rules = BookingRules(record: record, db: db)
                 let view = try rows.view(record, at: time)
-                if view.status == .open || view.status == .few, view.remaining >= places { found.append(view) }
+                let party =
+                    children.isEmpty
+                    ? Party(places: record.unit == .families ? 1 : places)
+                    : Party(try rules.children(children), unit: record.unit)
+                if try rules.refusal(at: time) ?? rules.refusal(of: party.children)
+                    ?? record.space.refusal(of: party, in: view.occupancy) == nil
+                {
+                    found.append(view)
+                }
             }
             return found
         }

@@ -168,7 +168,10 @@ struct SlotDesk {
         let (occupancy, expired) = try rows.count(record, at: now)
         guard expired > 0 else {
             taken = occupancy
-            return
+            // Room that nobody who waits could take when it became free, and somebody may take now: a child was booked
+            // elsewhere then, or not yet registered.
+            hasFreed = occupancy.waiting > 0 && occupancy.places < slot.draft.capacity
+            return try offerFreed()
         }
         let bookings = try RawStatement(Self.expiredSQL, in: db).bound(slot.id, now.stored).all { $0[0] as Int64 }
         for booking in bookings {

@@ -101,7 +101,13 @@ final class VacancyIndex: Sendable {
     private func vacancy(
         at place: BookablePlace, in day: inout VacancyDay, months: Int?, at time: Int64, _ db: Database
     ) throws -> Vacancy {
-        if !day.knows(place) { try read(place, into: &day, db) }
+        if !day.knows(place) {
+            // Slots and who is in them, as they were at one moment.
+            try db.inTransaction(.deferred) {
+                try read(place, into: &day, db)
+                return .commit
+            }
+        }
         return day.vacancy(at: place, for: months, at: time)
     }
 

@@ -16,7 +16,9 @@ public struct BookingPolicy: Hashable, Sendable {
     public var opensDaysBefore: Int?
     /// Minutes after midnight in Japan; `nil` opens at midnight.
     public var opensAtTime: Int?
-    /// How many hours before a slot starts booking ends; `nil` when it starts.
+    /// The moment at which booking ends for every slot, UTC.
+    public var closesAt: Date?
+    /// How many hours before a slot starts booking ends; `nil` when it starts. The earlier of both counts.
     public var closesHoursBefore: Int?
     /// Until how many hours before the start a parent may cancel; `nil` until it starts.
     public var cancelHoursBefore: Int?
@@ -47,7 +49,7 @@ public struct BookingPolicy: Hashable, Sendable {
 
 extension BookingPolicy: Codable {
     private enum CodingKeys: String, CodingKey {
-        case opensAt, opensDaysBefore, opensAtTime, closesHoursBefore, cancelHoursBefore, maxParty, approval,
+        case opensAt, opensDaysBefore, opensAtTime, closesAt, closesHoursBefore, cancelHoursBefore, maxParty, approval,
             registrationRequired, monthlyHoursPerChild, holdMinutes, offerMinutes, daysAhead, allowsOverlap
     }
 
@@ -57,6 +59,7 @@ extension BookingPolicy: Codable {
         opensAt = try members.decodeIfPresent(String.self, forKey: .opensAt).flatMap(Timestamp.date)
         opensDaysBefore = try members.decodeIfPresent(Int.self, forKey: .opensDaysBefore)
         opensAtTime = try members.decodeIfPresent(String.self, forKey: .opensAtTime).flatMap(ClockTime.minutes)
+        closesAt = try members.decodeIfPresent(String.self, forKey: .closesAt).flatMap(Timestamp.date)
         closesHoursBefore = try members.decodeIfPresent(Int.self, forKey: .closesHoursBefore)
         cancelHoursBefore = try members.decodeIfPresent(Int.self, forKey: .cancelHoursBefore)
         maxParty = try members.decodeIfPresent(Int.self, forKey: .maxParty)
@@ -74,6 +77,7 @@ extension BookingPolicy: Codable {
         try members.encodeIfPresent(opensAt.map(Timestamp.text), forKey: .opensAt)
         try members.encodeIfPresent(opensDaysBefore, forKey: .opensDaysBefore)
         try members.encodeIfPresent(opensAtTime.map(ClockTime.text), forKey: .opensAtTime)
+        try members.encodeIfPresent(closesAt.map(Timestamp.text), forKey: .closesAt)
         try members.encodeIfPresent(closesHoursBefore, forKey: .closesHoursBefore)
         try members.encodeIfPresent(cancelHoursBefore, forKey: .cancelHoursBefore)
         try members.encodeIfPresent(maxParty, forKey: .maxParty)

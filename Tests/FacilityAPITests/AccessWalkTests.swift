@@ -110,7 +110,10 @@ final class AccessWalk: Sendable {
                     // With a table turned over, nobody is to be erased.
                     if table.rows != PermissionTable.standard.rows, route.isErasure, persona.account != nil { continue }
                     let answer = try await ask(route, persona, client)
-                    let isThrough = !["sign-in-required", "not-allowed"].contains {
+                    // Whether there is a booking is not told to those who may not see it.
+                    let refusals =
+                        ["sign-in-required", "not-allowed"] + (route.subject == .booking ? ["not-found"] : [])
+                    let isThrough = !refusals.contains {
                         answer.contains("/problems/\($0)\"")
                     }
                     let wanted = PermissionTable.standard.allows(route.action, persona.roles(towards: route.subject))

@@ -123,8 +123,10 @@ extension ServedToKeepers {
             #expect(try await family.parent.post("\(path)/check-in").status == 403)
             // A stranger sees nothing of it.
             let stranger = try await Self.family(30)
-            #expect(try await stranger.parent.get(path).status == 403)
+            #expect(try await stranger.parent.get(path).status == 404)
             #expect(try await family.parent.get(path).object["note"] as? String == "午後は祖母が迎えに行きます")
+            let child = try await family.parent.send(.delete, "/v1/me/children/\(family.children[0])")
+            #expect(try child.problem().type == "/problems/child-is-booked")
             let cancelled = try await family.parent.post("\(path)/cancellation")
             #expect(try cancelled.text("status") == "cancelled")
             #expect(try await family.parent.get("/v1/slots/\(slot)").object["remaining"] as? Int == 2)
@@ -231,7 +233,7 @@ extension ServedToKeepers {
                 [
                     "organizationId": try founded.text("id"), "title": "おはなし会", "capacityUnit": "families",
                     "place": ["name": "集会所", "lat": 24.41, "lon": 124.21], "policy": ["maxParty": 3],
-                    "sessions": [["start": start, "end": end, "capacity": 1]],
+                    "sessions": [["start": start, "end": end, "capacity": 2]],
                 ])
             try #require(published.status == 201, "\(published.text)")
             let properties = try #require(published.object["properties"] as? [String: Any])
@@ -240,7 +242,23 @@ extension ServedToKeepers {
             let slot = try #require(slots.first?["id"] as? String)
             let (first, second) = (try await Self.family(8, 30), try await Self.family(40))
             #expect(try await Self.book(first.parent, slot, first.children).status == 201)
+            // One more by telephone; a description that is edited does not undo it, and who counts stays while booked.
+            let event = "/v1/events/\(try published.text("id"))"
+            let called = try await volunteer.post(
+                "/v1/slots/\(slot)/adjustments", ["delta": -1, "reason": "電話予約"])
+            #expect(called.object["remaining"] as? Int == 0)
+            for (change, status) in [(["description": "室内です"], 200), (["capacityUnit": "people"], 409)] {
+                let version = try #require(try await volunteer.get(event).headers[.eTag])
+                let edited = try await volunteer.send(.patch, event, change, headers: [.ifMatch: version])
+                #expect(edited.status == status, "\(edited.text)")
+            }
             #expect(try await Self.book(second.parent, slot, second.children).status == 409)
+            // The organiser sees who comes.
+            let day = start.prefix(10)
+            let board = try await volunteer.get("\(event)/board?date=\(day)").objects("slots")
+            let guests = board.first?["bookings"] as? [[String: Any]]
+            #expect(guests?.map { $0["parent"] as? String } == ["田中みどり"])
+            #expect(try await second.parent.get("\(event)/board").status == 403)
             let cancelled = try await volunteer.post(
                 "/v1/events/\(try published.text("id"))/cancellation", ["reason": "台風のため"])
             #expect(cancelled.status == 200, "\(cancelled.text)")

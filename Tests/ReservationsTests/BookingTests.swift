@@ -111,7 +111,7 @@ import Vocabulary
             try await test.store.cancel(
                 booking.id, of: 1, reason: nil, by: TestReservations.authorship(1, after: 48 * hour))
         }
-        #expect(late == .deadlinePassed(deadline))
+        #expect(late == .cancelDeadlinePassed(deadline))
         // The facility itself may at any time.
         let cancelled = try await test.store.cancel(
             booking.id, of: nil, reason: "発熱の連絡", by: TestReservations.authorship(after: 60 * hour))
@@ -171,7 +171,39 @@ import Vocabulary
         }
     }
 
+    /// One form at a time: nobody keeps a whole slot by holding it again and again.
+    @Test func aNewHoldReplacesTheFamilysEarlierOne() async throws {
+        let slot = try test.slot(test.service(), capacity: 3)
+        func hold(_ places: Int) async throws -> Booking {
+            try await test.store.hold(
+                slot, places: places, children: nil, of: 1, by: TestReservations.authorship(1))
+        }
+        let first = try await hold(2)
+        _ = try await hold(3)
+        #expect(try test.store.booking(first.id).state == .cancelled)
+        #expect(try test.view(slot).remaining == 0)
+        // One that does not fit leaves the earlier one as it was.
+        #expect(try await refusal { try await hold(4) } == .slotFull(remaining: 3))
+        #expect(try test.view(slot).remaining == 0)
+    }
+
+    @Test func aRequestIsMadeOnceAndAnsweredInAnyCase() async throws {
+        var policy = BookingPolicy()
+        policy.approval = .staff
+        let slot = try test.slot(test.service(policy), capacity: 3, in: 1)
+        let request = try await test.book(slot, 1)
+        let again = try await refusal { try await test.book(slot, 1) }
+        #expect(again == .overlappingBooking(child: 1, booking: request.id))
+        _ = try await test.store.sweep(by: TestReservations.authorship(after: hour))
+        #expect(try test.store.booking(request.id).state == .lapsed)
+        let kinds = try await test.pool.read {
+            try String.fetchAll($0, sql: "SELECT kind FROM notice WHERE account_id = 1 ORDER BY id")
+        }
+        #expect(kinds == ["requested", "requestLapsed"])
+    }
+
     @Test func theDayAtTheDoor() async throws {
+        let here = BoardPlace.facility(1, organization: 1)
         let slot = try test.slot(test.service(), capacity: 3)
         let (one, two) = (try await test.book(slot, 1), try await test.book(slot, 2))
         await #expect(throws: ReservationError.tooEarly(TestReservations.time.addingTimeInterval(38 * hour))) {
@@ -181,7 +213,7 @@ import Vocabulary
         await #expect(throws: ReservationError.codeDoesNotMatch) {
             try await test.store.checkIn(one.id, code: "22222222", by: morning)
         }
-        #expect(try test.store.booking(withCode: one.code.lowercased(), at: 1, time: morning.time).id == one.id)
+        #expect(try test.store.booking(withCode: one.code.lowercased(), at: here, time: morning.time).id == one.id)
         #expect(try await test.store.checkIn(one.id, code: one.code, by: morning).state == .checkedIn)
         #expect(try await test.store.markNoShow(two.id, by: morning).state == .noShow)
         let noon = TestReservations.authorship(99, after: 49 * hour)
@@ -189,8 +221,14 @@ import Vocabulary
         #expect(done.state == .completed)
         #expect(done.checkedOutAt?.timeIntervalSince(try #require(done.checkedInAt)) == hour)
         let board = try test.store.board(
-            of: 1, on: CivilDate(year: 2026, month: 11, day: 26)!, at: noon.time)
+            of: here, on: CivilDate(year: 2026, month: 11, day: 26)!, at: noon.time)
         #expect(board.map { $0.bookings.map(\.state) } == [[.completed, .noShow]])
+        // What one organisation does there is nobody else's to see.
+        let others = BoardPlace.facility(1, organization: 2)
+        #expect(try test.store.board(of: others, on: CivilDate(year: 2026, month: 11, day: 26)!, at: noon.time).isEmpty)
+        #expect(throws: ReservationError.codeDoesNotMatch) {
+            try test.store.booking(withCode: one.code, at: others, time: noon.time)
+        }
     }
 
     @Test func aFacilityCallsASlotOff() async throws {

@@ -102,6 +102,35 @@ import Vocabulary
         #expect(entry.obstacle == .overlappingBooking(child: 20, booking: elsewhere.id))
     }
 
+    /// What stood in the way has gone: whoever comes next does not overtake, and the sweeper need not be asked.
+    @Test func whoMayComeAgainIsNotOvertaken() async throws {
+        let service = try test.service()
+        let (slot, other) = (try test.slot(service, capacity: 1), try test.slot(service, capacity: 9, in: 49))
+        let booked = try await test.book(slot, 1)
+        let entry = try await wait(slot, 2)
+        let elsewhere = try await test.book(other, 2, [TestReservations.child(20, months: 30)])
+        try await cancel(booked)
+        #expect(try test.store.booking(entry.booking.id).state == .waiting)
+        try await cancel(elsewhere)
+        #expect(try await refusal { try await test.book(slot, 3) } == .slotFull(remaining: 0))
+        // A refusal writes nothing; the sweeper offers the place.
+        try await test.store.serveWaiting(by: TestReservations.authorship())
+        #expect(try test.store.booking(entry.booking.id).state == .offered)
+    }
+
+    /// A hold for a baby that becomes a booking for its sister frees the place for babies.
+    @Test func anotherChildThanWasHeldFreesTheQuota() async throws {
+        let slot = try test.slot(
+            test.service(), capacity: 3, quotas: [Quota(minMonths: 0, maxMonths: 11, capacity: 1)])
+        let (baby, sister) = (TestReservations.child(10, months: 6), TestReservations.child(11, months: 30))
+        let hold = try await test.store.hold(
+            slot, places: 1, children: [baby], of: 1, by: TestReservations.authorship(1))
+        let entry = try await test.store.wait(
+            for: slot, children: [TestReservations.child(20, months: 7)], of: 2, by: TestReservations.authorship(2))
+        _ = try await test.book(slot, 1, [sister], hold: hold.id)
+        #expect(try test.store.booking(entry.booking.id).state == .offered)
+    }
+
     @Test func whoWaitsWhenItBeginsWaitsInVain() async throws {
         let slot = try test.slot(test.service(), capacity: 1, in: 1)
         _ = try await test.book(slot, 1)

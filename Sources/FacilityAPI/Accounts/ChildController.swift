@@ -1,11 +1,13 @@
 import Accounts
 import Foundation
 import Hummingbird
+import Reservations
 import Vocabulary
 
 /// The children in somebody's account.
 struct ChildController: Sendable {
     let people: any PeopleStore
+    let bookings: any BookingStore
 
     @Sendable func add(_ request: Request, _ context: AppContext) async throws -> Response {
         let body = try JSONBody(context.body)
@@ -44,7 +46,13 @@ struct ChildController: Sendable {
         return Answer.personal { $0.members(of: edited) }
     }
 
+    /// Whoever still comes somewhere stays known there, with what it must not eat.
     @Sendable func remove(_ request: Request, _ context: AppContext) async throws -> Response {
+        if let booking = try await bookings.openBooking(ofChild: context.number("id"), of: context.person.account) {
+            throw Problem.conflict(
+                "child-is-booked", english: "The child has booking \(booking); cancel it first.",
+                japanese: "このお子さんには予約や申し込みがあります（受付番号 \(booking)）。先にキャンセルしてください。")
+        }
         try await people.removeChild(context.number("id"), of: context.person.account, by: context.authorship)
         return Answer.done
     }

@@ -3,24 +3,37 @@ import Hummingbird
 import Reservations
 import Vocabulary
 
-/// The day at a facility: who comes, who is there, who is to be answered.
+/// The day at a facility, or of an event: who comes, who is there, who is to be answered.
 struct BoardController: Sendable {
     let board: any BoardStore
     let slots: any SlotStore
     let families: Families
     let clock: WallClock
+    /// What an id in the path means.
+    var subject = Subject.facility
+
+    enum Subject { case facility, event }
 
     /// States in which a family is, was or may be there; holds and queues are counted by the slot.
     private static let shown: Set<BookingState> = [
         .requested, .confirmed, .checkedIn, .completed, .noShow, .offered, .waiting,
     ]
 
+    /// Of the organisation that keeps the facility, and of nobody else who offers something there.
+    private func place(_ context: AppContext) throws -> BoardPlace {
+        let id = try context.number("id")
+        return switch subject {
+        case .facility: .facility(id, organization: context.belonging.organization ?? 0)
+        case .event: .event(id)
+        }
+    }
+
     @Sendable func show(_ request: Request, _ context: AppContext) async throws -> Response {
         let parameters = try QueryParameters(request.uri)
         try parameters.expect(["date"])
         let now = clock.now()
         let day = try parameters.day("date") ?? JapanTime(now).date
-        let found = try await board.board(of: context.number("id"), on: day, at: now)
+        let found = try await board.board(of: place(context), on: day, at: now)
         var rows: [(slot: BoardSlot, guests: [Families.Guest])] = []
         for slot in found {
             var guests: [Families.Guest] = []
@@ -43,7 +56,7 @@ struct BoardController: Sendable {
     /// Who stands at the door with this code.
     @Sendable func find(_ request: Request, _ context: AppContext) async throws -> Response {
         let found = try await board.booking(
-            withCode: context.parameters.require("code"), at: context.number("id"), time: clock.now())
+            withCode: context.parameters.require("code"), at: place(context), time: clock.now())
         let guest = try await families.guest(found)
         return Answer.personal { $0.members(of: guest) }
     }

@@ -26,7 +26,7 @@ struct BookingController: Sendable {
             let booking = try await bookings.book(wish, by: context.authorship)
             return Answer.created("/v1/bookings/\(booking.id)") { $0.members(of: booking) }
         } catch let error as ReservationError {
-            throw await slots.helped(error, slot: slot, places: wish.children.count, at: context.time)
+            throw await slots.helped(error, slot: slot, places: children.count, children: children, at: context.time)
         }
     }
 

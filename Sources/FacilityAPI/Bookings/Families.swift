@@ -19,7 +19,9 @@ struct Families: Sendable {
     }
 
     func guest(_ booking: Booking) async throws -> Guest {
-        guard let account = booking.account, let person = try? await people.account(account) else {
+        // Who only waits is not coming yet: the facility knows how many and how old, no more.
+        guard booking.state != .waiting, let account = booking.account, let person = try? await people.account(account)
+        else {
             return Guest(booking: booking, children: booking.children.map { _ in nil })
         }
         let known = try await people.children(of: account)

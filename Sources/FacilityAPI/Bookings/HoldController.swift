@@ -23,7 +23,7 @@ struct HoldController: Sendable {
                 slot, places: places, children: children, of: account, by: context.authorship)
             return Answer.created("/v1/bookings/\(hold.id)") { $0.members(of: hold) }
         } catch let error as ReservationError {
-            throw await slots.helped(error, slot: slot, places: places, at: context.time)
+            throw await slots.helped(error, slot: slot, places: places, children: children ?? [], at: context.time)
         }
     }
 

@@ -37,7 +37,9 @@ extension JSONBody {
 
 extension SlotStore {
     /// What to say when a slot refuses: the rule, and where the family may still go.
-    func helped(_ error: ReservationError, slot: Int64, places: Int, at time: Date) async -> any Error {
+    func helped(
+        _ error: ReservationError, slot: Int64, places: Int, children: [PartyChild], at time: Date
+    ) async -> any Error {
         guard case .refused(let refusal) = error else {
             if error == .unknownSlot(slot) {
                 return Problem.parameter(
@@ -48,7 +50,7 @@ extension SlotStore {
         var problem = refusal.problem
         guard refusal.isForWantOfRoom else { return problem }
         // Help is a courtesy: where it cannot be had, the refusal stands as it is.
-        let next = (try? await nextOpenSlots(after: slot, places: places, limit: 3, at: time)) ?? []
+        let next = (try? await nextOpenSlots(after: slot, places: places, children: children, limit: 3, at: time)) ?? []
         problem.members = { writer in
             writer.open("help")
             writer.list("nextSlots", of: next) { SlotDocument.write($1, to: &$0) }

@@ -80,7 +80,7 @@ extension Refusal {
                 "slot-closed",
                 english: reason.map { "The facility has called this slot off: \($0)" }
                     ?? "This slot takes no bookings.",
-                japanese: reason.map { "この枠は施設の都合で中止になりました。理由: \($0)" } ?? "この枠は予約の受付を止めています。")
+                japanese: reason.map { "この枠は中止になりました。理由: \($0)" } ?? "この枠は予約の受付を止めています。")
         case .notOpenYet(let opensAt):
             .conflict(
                 "not-open-yet", english: "Booking opens at \(Timestamp.text(opensAt)).",
@@ -88,7 +88,11 @@ extension Refusal {
         case .deadlinePassed(let deadline):
             .conflict(
                 "deadline-passed", english: "This was possible until \(Timestamp.text(deadline)).",
-                japanese: "受付は\(JapaneseText.moment(deadline))に締め切りました。お急ぎのときは施設へお電話ください。")
+                japanese: "受付は\(JapaneseText.moment(deadline))に締め切りました。お急ぎのときは、直接お問い合わせください。")
+        case .cancelDeadlinePassed(let deadline):
+            .conflict(
+                "deadline-passed", english: "Cancelling was possible until \(Timestamp.text(deadline)).",
+                japanese: "キャンセルの受付は\(JapaneseText.moment(deadline))に締め切りました。ご都合が悪くなったときは、直接ご連絡ください。")
         case .ageNotEligible(let child, let months, let ages):
             Self.ofChild(
                 "age-not-eligible", child,

@@ -47,6 +47,7 @@ final class Sweeper: ServiceLifecycle.Service {
             if state.withLock({ now.timeIntervalSince($0.lastSlow ?? .distantPast) }) >= Self.slowPause {
                 let made = try await reservations.extendTimetables(by: authorship)
                 if made > 0 { logger.info("timetables extended", metadata: ["slots": "\(made)"]) }
+                try await reservations.serveWaiting(by: authorship)
                 try await reservations.forgetAnswers(at: now)
                 try await reservations.forgetChanges(before: now.addingTimeInterval(-Self.changesKept))
                 state.withLock { $0.lastSlow = now }

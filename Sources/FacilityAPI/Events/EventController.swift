@@ -143,11 +143,13 @@ extension EventSlots {
     init(_ event: PublishedEvent) throws {
         let draft = try event.draft()
         let bookable = draft.takesBookings ? draft.sessions : []
+        var policy = draft.policy ?? BookingPolicy()
+        policy.closesAt = [policy.closesAt, draft.deadline].compactMap(\.self).min()
         self.init(
             event: event.id, organization: event.organization ?? 0, facility: event.facilityID,
             service: ServiceDraft(
                 kind: .event, name: draft.title, ages: draft.ages ?? AgeRange(), unit: draft.capacityUnit,
-                policy: draft.policy ?? BookingPolicy()),
+                policy: policy),
             sessions: bookable.compactMap { session in
                 guard let capacity = session.capacity,
                     session.end.timeIntervalSince(session.start) <= Double(SlotDraft.mostHours) * 3_600

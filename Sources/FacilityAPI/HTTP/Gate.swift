@@ -33,7 +33,12 @@ struct Gate: Sendable {
             throw Problem.signInRequired
         }
         context.belonging = try await belongings.belonging(of: route.subject, context)
-        try require(route.action, context)
+        do {
+            try require(route.action, context)
+        } catch  where route.subject == .booking && !mayRead(context) {
+            // Whether there is such a booking is nobody else's business.
+            throw ReservationError.unknownBooking(try context.number("id"))
+        }
         return context
     }
 
@@ -41,6 +46,10 @@ struct Gate: Sendable {
     func require(_ action: Action, _ context: AppContext) throws {
         if permissions.allows(action, context.principal.roles(towards: context.belonging)) { return }
         throw context.principal == .anonymous ? Problem.signInRequired : Problem.notAllowed
+    }
+
+    private func mayRead(_ context: AppContext) -> Bool {
+        permissions.allows(.readBooking, context.principal.roles(towards: context.belonging))
     }
 
     private func principal(

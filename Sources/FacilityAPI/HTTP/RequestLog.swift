@@ -23,9 +23,11 @@ struct RequestLog: RouterMiddleware {
         return response
     }
 
-    /// The path without the secret of a link or a session, should somebody put one there.
+    /// The path without a family's code, and without the secret of a link or a session, should somebody put one there.
     static func withoutSecrets(_ path: String) -> String {
-        path.contains("km") ? path.replacing(/km[slk]_[A-Za-z0-9_-]+/, with: "…") : path
+        var path = path
+        if path.contains("/board/") { path.replace(/\/board\/.+/, with: "/board/…") }
+        return path.contains("km") ? path.replacing(/km[slk]_[A-Za-z0-9_-]+/, with: "…") : path
     }
 
     /// What says nothing about where or who somebody is.

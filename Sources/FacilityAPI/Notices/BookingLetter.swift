@@ -29,6 +29,9 @@ struct BookingLetter: Hashable, Sendable {
             facts.event == nil ? [facts.place, facts.service].compactMap(\.self).joined(separator: " ") : facts.service
         }
 
+        /// Who looks after those who come.
+        private var host: String { facts.event == nil ? "施設" : "主催者" }
+
         var day: String { JapaneseText.day(JapanTime(booking.start).date, seenFrom: time) }
 
         private var isTomorrow: Bool {
@@ -44,6 +47,7 @@ struct BookingLetter: Hashable, Sendable {
             case .cancelledByFacility: "取り消しのお知らせ"
             case .offered: "空きが出ました"
             case .offerLapsed: "ご案内の期限切れ"
+            case .requestLapsed: "申し込みの期限切れ"
             case .reminder: isTomorrow ? "明日のご予約" : "ご予約の確認"
             case .approvalNeeded: "承認待ち"
             }
@@ -56,14 +60,14 @@ struct BookingLetter: Hashable, Sendable {
                     ["予約が確定しました。当日お会いできるのを楽しみにしています。", details(withCode: true), cancelling, page("予約の確認とキャンセル")]
                 case .requested:
                     [
-                        "予約の申し込みを受け付けました。まだ確定ではありません。\n施設が確認したあと、結果をメールでお知らせします。", details(),
+                        "予約の申し込みを受け付けました。まだ確定ではありません。\n\(host)が確認したあと、結果をメールでお知らせします。", details(),
                         page("申し込みの確認と取り消し"),
                     ]
                 case .declined: ["お申し込みいただいた次の予約は、申し訳ありませんが、お受けできませんでした。", details(), reason, contact]
                 case .cancelled: ["次の予約をキャンセルしました。またのご利用をお待ちしています。", details()]
                 case .cancelledByFacility:
                     [
-                        "次の予約（お申し込み）は、施設の都合により取り消しとなりました。\nご予定いただいていたところ、申し訳ありません。", details(), reason,
+                        "次の予約（お申し込み）は、\(host)の都合により取り消しとなりました。\nご予定いただいていたところ、申し訳ありません。", details(), reason,
                         contact,
                     ]
                 case .offered:
@@ -72,6 +76,11 @@ struct BookingLetter: Hashable, Sendable {
                     [
                         "空きのご案内は、期限までにお返事がなかったため、終了しました。", details(),
                         "まだご希望のときは、空き状況をご確認のうえ、もう一度お申し込みください。",
+                    ]
+                case .requestLapsed:
+                    [
+                        "お申し込みいただいた次の予約は、開始時刻までに承認されなかったため、成立しませんでした。\nお待たせしたうえ、申し訳ありません。", details(),
+                        contact,
                     ]
                 case .reminder:
                     [
@@ -113,7 +122,7 @@ struct BookingLetter: Hashable, Sendable {
             return "\(JapaneseText.moment(end, seenFrom: time))までにお返事ください。期限を過ぎると、次の方にご案内します。"
         }
 
-        private var reason: String? { booking.reason.map { "施設からのメッセージ：\n\($0)" } }
+        private var reason: String? { booking.reason.map { "\(host)からのメッセージ：\n\($0)" } }
 
         private var contact: String? { facts.phone.map { "お問い合わせ：\($0)" } }
 

@@ -5,7 +5,8 @@ extension BookingPolicy {
     /// Reads what a publisher asks of those who book.
     init(_ body: JSONBody) throws {
         try body.expect([
-            "opensAt", "opensDaysBefore", "opensAtTime", "closesHoursBefore", "cancelHoursBefore", "maxParty",
+            "opensAt", "opensDaysBefore", "opensAtTime", "closesAt", "closesHoursBefore", "cancelHoursBefore",
+            "maxParty",
             "approval", "registrationRequired", "monthlyHoursPerChild", "holdMinutes", "offerMinutes", "daysAhead",
             "allowsOverlap",
         ])
@@ -13,6 +14,7 @@ extension BookingPolicy {
         opensAt = try body.instant("opensAt")
         opensDaysBefore = try body.integer("opensDaysBefore", in: 0...366)
         opensAtTime = try body.clockTime("opensAtTime")
+        closesAt = try body.instant("closesAt")
         closesHoursBefore = try body.integer("closesHoursBefore", in: 0...8_760)
         cancelHoursBefore = try body.integer("cancelHoursBefore", in: 0...8_760)
         maxParty = try body.integer("maxParty", in: 1...20)
