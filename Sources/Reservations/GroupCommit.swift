@@ -55,6 +55,8 @@ final class GroupCommit: Sendable {
     /// Calls `observer` after each commit.
     func observe(_ observer: @escaping @Sendable () -> Void) { observers.withLock { $0.append(observer) } }
 
+    func announce() { for observer in observers.withLock({ $0 }) { observer() } }
+
     private func add(_ job: Job) {
         let isFirst = waiting.withLock { waiting in
             waiting.jobs.append(job)
@@ -79,7 +81,7 @@ final class GroupCommit: Sendable {
                 failure = error
             }
             for job in group { job.finish(failure) }
-            if failure == nil { for observer in observers.withLock({ $0 }) { observer() } }
+            if failure == nil { announce() }
             let isDone = waiting.withLock { waiting in
                 waiting.isRunning = !waiting.jobs.isEmpty
                 return !waiting.isRunning

@@ -22,6 +22,7 @@ extension SQLiteReservationStore: BoardStore {
 
     public func approve(_ booking: Int64, by authorship: Authorship) async throws -> Booking {
         try await act(on: booking, by: authorship) { desk, known in
+            if desk.slot.draft.end <= desk.now { throw ReservationError.isOver }
             try Self.pass(desk.rules.refusal(of: known.children, besides: booking))
             // Said before the move, so that one that was withdrawn is not refused for want of room.
             if known.state == .requested { try desk.admit(Party(known.children, unit: desk.record.unit)) }

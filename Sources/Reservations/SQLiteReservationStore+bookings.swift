@@ -157,10 +157,18 @@ extension SQLiteReservationStore {
     private static let idempotencySeconds: Int64 = 86_400
 
     public func forgetAnswers(at time: Date) async throws {
-        try await write { db in
-            // By idempotency_by_time.
-            try db.execute(
-                sql: "DELETE FROM idempotency WHERE time <= ?", arguments: [time.stored - Self.idempotencySeconds])
+        // In portions, so that nobody waits for it: those of a rush are all as old.
+        var count = Self.mostForgotten
+        while count == Self.mostForgotten {
+            count = try await write { db in
+                // By idempotency_by_time, then by the primary key.
+                try db.execute(
+                    sql: """
+                        DELETE FROM idempotency WHERE (account_id, key) IN
+                            (SELECT account_id, key FROM idempotency WHERE time <= ? LIMIT ?)
+                        """, arguments: [time.stored - Self.idempotencySeconds, Self.mostForgotten])
+                return db.changesCount
+            }
         }
     }
 

@@ -5,7 +5,7 @@ internal import GRDB
 /// commits.
 extension SQLiteReservationStore: ChangeFeed {
     /// So many are forgotten in one transaction at most, so that bookings need not wait for it.
-    private static let mostForgotten = 1_000
+    static let mostForgotten = 1_000
 
     public func changes(after sequence: Int64, limit: Int) async throws -> [SlotEvent] {
         try await database.read { db in

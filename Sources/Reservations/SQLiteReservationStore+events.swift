@@ -7,6 +7,7 @@ extension SQLiteReservationStore {
     public func keepingEvents(by authorship: Authorship) -> Companion<EventSlots> {
         Companion { event, db in
             try EventDesk(db: db, rows: rows(db), authorship: authorship).keep(event)
+            announceCommit(of: db)
         }
     }
 }

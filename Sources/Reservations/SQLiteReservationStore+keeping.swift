@@ -54,14 +54,32 @@ extension SQLiteReservationStore {
     ///
     /// - Returns: how many slots were looked at.
     public func sweep(by authorship: Authorship) async throws -> Int {
-        var count = 0
-        while true {
-            // In small portions, so that nobody waits for the sweeper.
-            let swept = try await write { db in try sweepSome(by: authorship, db) }
-            count += swept
-            guard swept == Self.sweptAtOnce else { return count }
+        let slots = try await database.read { db in
+            // By booking_by_expiry, and by booking_by_waiting.
+            try Int64.fetchAll(
+                db,
+                sql: """
+                    SELECT slot_id FROM booking WHERE state IN ('held', 'offered') AND expires_at <= ?1
+                    UNION
+                    SELECT b.slot_id FROM booking b JOIN slot s ON s.id = b.slot_id
+                    WHERE b.state IN ('waiting', 'requested') AND s.start <= ?1
+                    """, arguments: [authorship.time.stored])
         }
+        // In small portions, so that nobody waits for the sweeper.
+        for start in stride(from: 0, to: slots.count, by: Self.sweptAtOnce) {
+            let portion = slots[start..<min(slots.count, start + Self.sweptAtOnce)]
+            try await write { db in
+                for slot in portion {
+                    try SlotDesk.at(slot, rows(db), by: authorship) { desk in
+                        if desk.slot.draft.start <= desk.now { try desk.lapseUnserved() }
+                    }
+                }
+            }
+        }
+        return slots.count
     }
+
+    private static let sweptAtOnce = 50
 
     public func serveWaiting(by authorship: Authorship) async throws {
         // By booking_by_waiting.
@@ -77,28 +95,6 @@ extension SQLiteReservationStore {
             // Opening the desk does it.
             try await write { db in try SlotDesk.at(slot, rows(db), by: authorship) { _ in } }
         }
-    }
-
-    private static let sweptAtOnce = 50
-
-    private func sweepSome(by authorship: Authorship, _ db: Database) throws -> Int {
-        let now = authorship.time.stored
-        // By booking_by_expiry, and by booking_by_waiting.
-        let slots = try Int64.fetchAll(
-            db,
-            sql: """
-                SELECT slot_id FROM booking WHERE state IN ('held', 'offered') AND expires_at <= ?1
-                UNION
-                SELECT b.slot_id FROM booking b JOIN slot s ON s.id = b.slot_id
-                WHERE b.state IN ('waiting', 'requested') AND s.start <= ?1
-                LIMIT ?2
-                """, arguments: [now, Self.sweptAtOnce])
-        for slot in slots {
-            try SlotDesk.at(slot, rows(db), by: authorship) { desk in
-                if desk.slot.draft.start <= desk.now { try desk.lapseUnserved() }
-            }
-        }
-        return slots.count
     }
 }
 

@@ -21,8 +21,11 @@ public struct SQLiteReservationStore: Sendable {
         try await commits.write(body)
     }
 
-    /// Calls `observer` after each commit of this module, on the writer's thread: it must not take long.
+    /// Calls `observer` after each commit that changes anything of this module, on the writer's thread: it must not take long.
     public func onCommit(_ observer: @escaping @Sendable () -> Void) { commits.observe(observer) }
+
+    /// Lets the observers know of a transaction that another module commits.
+    func announceCommit(of db: Database) { db.afterNextTransaction { [commits] _ in commits.announce() } }
 
     func rows(_ db: Database) -> SlotRows { SlotRows(db: db, policies: policies) }
 }

@@ -165,6 +165,8 @@ import Webhooks
             #expect(try await house.rows().filter { $0.hasPrefix("mail") }.allSatisfy { $0.contains("due") })
             // When it is stopped, that mail is finished and settled, and no other begun
             await group.triggerGracefulShutdown()
+            // The group tells its services in a task of its own.
+            try await Task.sleep(for: .milliseconds(300))
             gate.finish()
             try await running.value
             #expect(mailer.messages.count == 1)

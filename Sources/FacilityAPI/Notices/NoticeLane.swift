@@ -76,8 +76,8 @@ final class NoticeLane: Sendable {
     private func deliver(oneByOne notices: [Notice]) async throws {
         let start = ContinuousClock.now
         for (index, notice) in notices.enumerated() {
-            if isOver { return }
             if index > 0 { try await Task.sleep(for: courier.pace) }
+            if isOver { return }
             let isThere = try await deliver(notice)
             let isSlow = courier.patience.map { ContinuousClock.now - start > $0 } ?? false
             if !isThere || isSlow {
