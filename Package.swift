@@ -103,7 +103,9 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "ReservationsTests",
-            dependencies: ["Reservations", "Audit", "Vocabulary", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: [
+                "Reservations", "Audit", "Vocabulary", "Statements", .product(name: "GRDB", package: "GRDB.swift"),
+            ],
             swiftSettings: strict),
         .testTarget(name: "MailTests", dependencies: ["Mail"], swiftSettings: strict),
         .testTarget(name: "WebhooksTests", dependencies: ["Webhooks"], swiftSettings: strict),

@@ -1,5 +1,6 @@
 public import Foundation
 internal import GRDB
+internal import Statements
 
 /// SQLite has one writer, and AUTOINCREMENT never gives a number twice: the order of the numbers is the order of the
 /// commits.
@@ -8,7 +9,7 @@ extension SQLiteReservationStore: ChangeFeed {
     static let mostForgotten = 1_000
 
     public func changes(after sequence: Int64, limit: Int) async throws -> [SlotEvent] {
-        try await database.read { db in
+        try await database.readAside { db in
             // A range of the primary key.
             let statement = try db.cachedStatement(
                 sql: """
@@ -24,7 +25,7 @@ extension SQLiteReservationStore: ChangeFeed {
     }
 
     public func changeRange() async throws -> ClosedRange<Int64>? {
-        try await database.read { db in
+        try await database.readAside { db in
             // Both ends of the primary key; min and max in one SELECT would read all of it.
             let statement = try db.cachedStatement(
                 sql: "SELECT (SELECT min(sequence) FROM slot_event), (SELECT max(sequence) FROM slot_event)")

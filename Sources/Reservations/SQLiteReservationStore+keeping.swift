@@ -54,7 +54,7 @@ extension SQLiteReservationStore {
     ///
     /// - Returns: how many slots were looked at.
     public func sweep(by authorship: Authorship) async throws -> Int {
-        let slots = try await database.read { db in
+        let slots = try await database.readAside { db in
             // By booking_by_expiry, and by booking_by_waiting.
             try Int64.fetchAll(
                 db,
@@ -83,7 +83,7 @@ extension SQLiteReservationStore {
 
     public func serveWaiting(by authorship: Authorship) async throws {
         // By booking_by_waiting.
-        let slots = try await database.read { db in
+        let slots = try await database.readAside { db in
             try Int64.fetchAll(
                 db,
                 sql: """

@@ -1,6 +1,7 @@
 public import Audit
 public import Foundation
 internal import GRDB
+internal import Statements
 internal import Vocabulary
 
 extension SQLiteReservationStore: NoticeStore {
@@ -15,7 +16,7 @@ extension SQLiteReservationStore: NoticeStore {
         """
 
     public func dueNotices(by channel: Notice.Channel, at time: Date, limit: Int) async throws -> [Notice] {
-        try await database.read { db in
+        try await database.readAside { db in
             try Row.fetchAll(
                 db.cachedStatement(sql: Self.dueNoticesSQL), arguments: [channel.rawValue, time.stored, limit]
             ).compactMap(Notice.init)
@@ -60,7 +61,7 @@ extension SQLiteReservationStore: NoticeStore {
     }
 
     public func deadNotices(before: Int64?, limit: Int) async throws -> [Notice] {
-        try await database.read { db in
+        try await database.readAside { db in
             try Row.fetchAll(db, sql: Self.deadNoticesSQL, arguments: [before ?? .max, limit])
                 .compactMap(Notice.init)
         }

@@ -1,11 +1,12 @@
 public import Audit
 internal import Foundation
 internal import GRDB
+internal import Statements
 internal import Vocabulary
 
 extension SQLiteReservationStore {
     public func webhook(of organization: Int64) async throws -> Webhook? {
-        try await database.read { db in
+        try await database.readAside { db in
             // By the primary key.
             try Row.fetchOne(db, sql: "SELECT * FROM webhook WHERE organization_id = ?", arguments: [organization])
                 .map { Webhook(url: $0["url"], secret: $0["secret_box"], createdAt: Date(stored: $0["created_at"])) }

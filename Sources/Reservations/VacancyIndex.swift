@@ -1,5 +1,6 @@
 internal import Foundation
 internal import GRDB
+internal import Statements
 internal import Synchronization
 internal import Vocabulary
 
@@ -143,7 +144,7 @@ final class VacancyIndex: Sendable {
 
     /// Reads a whole day, in one snapshot.
     private func load(_ number: Int) async throws -> Shared {
-        let day = try await database.read { [policies] db in
+        let day = try await database.readAside { [policies] db in
             var reader = VacancyReader(db, policies)
             return VacancyDay(number, try VacancyChanges.stamp(db), slots: try reader.slots(.day(number)))
         }
