@@ -7,14 +7,14 @@ HOST ?= 127.0.0.1
 PORT ?= 8080
 
 # What the program needs to build, and what the tests and benchmarks need besides.
-PACKAGES := libspatialite-dev libsqlite3-dev libproj-dev libcurl4-gnutls-dev zlib1g-dev pkg-config
-TEST_PACKAGES := python3-venv sqlite3 openssl
+PACKAGES := libspatialite-dev libsqlite3-dev libproj-dev libcurl4-gnutls-dev zlib1g-dev libqrencode-dev pkg-config libjs-leaflet
+TEST_PACKAGES := python3-venv sqlite3 openssl chromium fonts-noto-cjk
 BENCH_PACKAGES := wrk
 # Suites in which a second counts: one after the other, once those that use all processors are through.
 CLOCKED := KilledRush|SlotStream|AccountTests|GuessingTests|WebhookDelivery|NoticeDelivery
 SOURCES := Package.swift Sources Tests Benchmarks
 
-.PHONY: serve build test lint unit contract bench clean
+.PHONY: serve build test lint unit contract pages bench clean
 
 serve: build
 	.build/release/facility-api serve --database $(DATABASE) --host $(HOST) --port $(PORT) --seed SeedData
@@ -23,7 +23,7 @@ build:
 	@$(call install,$(PACKAGES))
 	swift build -c release --product facility-api
 
-test: lint unit contract
+test: lint unit contract pages
 
 lint:
 	swift format lint --strict --recursive --configuration .swift-format $(SOURCES)
@@ -38,10 +38,15 @@ contract: .venv/ready
 	swift build --product facility-api
 	FACILITY_API=.build/debug/facility-api .venv/bin/python -m pytest -q Tests/Contract
 
-.venv/ready: Tests/Contract/requirements.txt
+# The pages in a real browser; pictures of them lie in .build/pages-screenshots.
+pages: .venv/ready
+	swift build --product facility-api
+	FACILITY_API=.build/debug/facility-api .venv/bin/python -m pytest -q Tests/Pages
+
+.venv/ready: Tests/Contract/requirements.txt Tests/Pages/requirements.txt
 	@$(call install,$(TEST_PACKAGES))
 	python3 -m venv .venv
-	.venv/bin/pip install --quiet --disable-pip-version-check -r $<
+	.venv/bin/pip install --quiet --disable-pip-version-check $(addprefix -r ,$^)
 	touch $@
 
 bench:

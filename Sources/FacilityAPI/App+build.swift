@@ -49,7 +49,7 @@ func buildApplication(
         facilities: database.places, gazetteer: database.places, keeping: database.places,
         corrections: database.places, events: database.places, people: database.people,
         reservations: database.reservations, sealing: database.people, audit: database.audit,
-        stream: stream, document: try OpenAPIDocument(), permissions: options.permissions,
+        stream: stream, document: try OpenAPIDocument(), pages: try Pages(), permissions: options.permissions,
         signIn: SignIn(people: database.people, passwords: passwords),
         letters: letters, background: background, notices: notices,
         isSecure: options.publicURL.hasPrefix("https:"), isBehindProxy: options.isBehindProxy,

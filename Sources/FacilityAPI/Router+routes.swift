@@ -10,7 +10,7 @@ func buildRouter(_ services: Services) throws -> Router<AppContext> {
     router.addMiddleware {
         RequestLog()
         CommonHeaders()
-        ProblemResponses()
+        ProblemResponses(pages: services.pages)
     }
     router.serve(services.routes, through: services.gate)
     return router
@@ -30,6 +30,7 @@ struct Services: Sendable {
     let audit: any AuditStore
     let stream: SlotStream
     let document: OpenAPIDocument
+    let pages: Pages
     let permissions: PermissionTable
     let signIn: SignIn
     let letters: Letters
@@ -53,17 +54,54 @@ struct Services: Sendable {
 
     /// The URL table of the service: method and path, what it lets somebody do and to whose thing, who answers. Who may
     /// do it says ``PermissionTable``.
-    var routes: [Route] {
+    var routes: [Route] { pageRoutes + contractRoutes }
+
+    /// What the contract describes.
+    var contractRoutes: [Route] {
         publicRoutes + accountRoutes + organizationRoutes + facilityRoutes + eventRoutes
             + bookingRoutes + boardRoutes + serviceRoutes + slotRoutes
     }
 
-    private var publicRoutes: [Route] {
-        let facility = FacilityController(store: facilities, vacancies: reservations, clock: clock)
-        let place = PlaceController(store: gazetteer)
-        let event = EventController(
+    private var facilityController: FacilityController {
+        FacilityController(store: facilities, vacancies: reservations, clock: clock)
+    }
+
+    private var eventController: EventController {
+        EventController(
             events: events, services: reservations, vacancies: reservations,
             whereabouts: Whereabouts(facilities: facilities, clock: clock), clock: clock)
+    }
+
+    /// What people see.
+    private var pageRoutes: [Route] {
+        let (facility, event) = (facilityController, eventController)
+        let search = SearchPages(
+            pages: pages, facilities: facility, events: event, landmarks: Landmarks(gazetteer, facilities, clock))
+        let booking = BookingPages(
+            pages: pages, facilities: facilities, events: events, reservations: reservations, clock: clock)
+        let details = DetailPages(pages: pages, facilities: facility, events: event, reservations: reservations)
+        return [
+            Route(.get, "", .browse, search.facilities),
+            Route(.get, "events", .browse, search.events),
+            Route(.get, "facilities/{id}", .browse, details.facility),
+            Route(.get, "events/{id}", .browse, details.event),
+            Route(.get, "services/{id}", .browse, booking.week),
+            Route(.get, "slots/{id}", .browse, booking.slot),
+            Route(.get, "bookings", .browse, pages.shell("bookings")),
+            Route(.get, "bookings/{id}", .browse, pages.shell("booking")),
+            Route(.get, "offers/{id}", .browse, pages.shell("booking")),
+            Route(.get, "account", .browse, pages.shell("account")),
+            Route(.get, "sign-in", .browse, pages.shell("signin")),
+            Route(.get, "sign-up", .browse, pages.shell("signup")),
+            Route(.get, "password-reset", .browse, pages.shell("passwordreset")),
+            Route(.get, "invitation", .browse, pages.shell("invitation")),
+            Route(.get, "assets/{fingerprint}/{name}", .browse, pages.assets.serve),
+        ]
+    }
+
+    private var publicRoutes: [Route] {
+        let (facility, event) = (facilityController, eventController)
+        let place = PlaceController(store: gazetteer)
         return [
             Route(
                 .get, "healthz", .browse,
@@ -175,9 +213,7 @@ struct Services: Sendable {
     }
 
     private var eventRoutes: [Route] {
-        let event = EventController(
-            events: events, services: reservations, vacancies: reservations,
-            whereabouts: Whereabouts(facilities: facilities, clock: clock), clock: clock)
+        let event = eventController
         let (path, most) = ("v1/events/{id}", EventController.mostBytes)
         return [
             Route(.post, "v1/events", .publishEvent, of: .organizationInBody, mostBytes: most, event.publish),
@@ -195,12 +231,18 @@ struct Services: Sendable {
         let booking = BookingController(bookings: reservations, slots: reservations, parties: parties, gate: gate)
         let hold = HoldController(bookings: reservations, slots: reservations, parties: parties)
         let waiting = WaitingController(bookings: reservations, slots: reservations, parties: parties)
+        let pass = PassController(
+            bookings: reservations,
+            facts: BookingFactsReader(bookings: reservations, facilities: keeping, events: events, people: people),
+            publicURL: letters.publicURL)
         return [
             Route(.post, "v1/holds", .bookPlaces, hold.hold),
             Route(.delete, "v1/holds/{id}", .bookPlaces, hold.release),
             Route(.post, "v1/bookings", .bookPlaces, booking.book),
             Route(.get, "v1/bookings", .bookPlaces, booking.list),
             Route(.get, "v1/bookings/{id}", .readBooking, of: .booking, booking.show),
+            Route(.get, "v1/bookings/{id}/code.svg", .readBooking, of: .booking, pass.code),
+            Route(.get, "v1/bookings/{id}/calendar.ics", .readBooking, of: .booking, pass.calendar),
             Route(.post, "v1/bookings/{id}/cancellation", .readBooking, of: .booking, booking.cancel),
             Route(.post, "v1/slots/{id}/waitlist-entries", .bookPlaces, waiting.wait),
             Route(.get, "v1/waitlist-entries/{id}", .bookPlaces, waiting.show),

@@ -58,4 +58,9 @@ public struct FacilityHit: Sendable {
     public var source: FacilitySource
     /// The facility's properties as one JSON object in UTF-8; see ``FacilityDocument``.
     public var document: [UInt8]
+
+    /// What the document says, its point aside.
+    ///
+    /// - Throws: `DecodingError` when it is not one that ``FacilityDocument`` wrote.
+    public func draft() throws -> FacilityDraft { try FacilityDocument.draft(of: document) }
 }

@@ -2,12 +2,13 @@ public import Foundation
 
 /// Days, times and ages as a parent in Japan writes them.
 public enum JapaneseText {
-    /// 「11月24日（火）」.
+    /// 「11月24日（火）」, on a national holiday 「11月23日（月・祝）」.
     ///
     /// - Parameter time: the year stands there only when it is not the one of this moment; `nil` leaves it out.
     public static func day(_ date: CivilDate, seenFrom time: Date? = nil) -> String {
         let year = time.flatMap { date.year == JapanTime($0).date.year ? nil : "\(date.year)年" } ?? ""
-        return "\(year)\(date.month)月\(date.day)日（\(date.weekday.japaneseLabel)）"
+        let holiday = NationalHolidays.contains(date) ? "・祝" : ""
+        return "\(year)\(date.month)月\(date.day)日（\(date.weekday.japaneseLabel)\(holiday)）"
     }
 
     /// 「11月24日（火）10:00」.

@@ -36,7 +36,7 @@ extension Served {
         static func routed() throws -> Set<String> {
             let folder = try TemporaryFolder()
             let services = try Services.forTests(AppDatabase(path: folder.path("empty.sqlite")))
-            return Set(services.routes.map { "\($0.method.rawValue.lowercased()) /\($0.path)" })
+            return Set(services.contractRoutes.map { "\($0.method.rawValue.lowercased()) /\($0.path)" })
         }
 
         @Test func everyPathIsInTheContractAndTheOtherWayRound() async throws {

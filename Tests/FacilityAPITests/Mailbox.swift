@@ -45,6 +45,9 @@ extension PasswordHash.Cost {
 }
 
 extension Services {
+    /// Read once: they are the same for every test.
+    private static let pages = Result { try Pages() }
+
     /// As the composition root makes them, on a table of permissions of one's own.
     static func forTests(
         _ database: AppDatabase, permissions: PermissionTable = .standard, mailer: any Mailer = Mailbox()
@@ -60,6 +63,7 @@ extension Services {
             corrections: database.places, events: database.places, people: database.people,
             reservations: database.reservations, sealing: database.people, audit: database.audit,
             stream: SlotStream(feed: database.reservations, logger: logger), document: try OpenAPIDocument(),
+            pages: try pages.get(),
             permissions: permissions,
             signIn: SignIn(people: database.people, passwords: PasswordWork(cost: .cheap)),
             letters: letters, background: Background(logger: logger), notices: notices, isSecure: false,

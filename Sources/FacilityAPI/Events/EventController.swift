@@ -20,14 +20,7 @@ struct EventController: Sendable {
 
     @Sendable func search(_ request: Request, _ context: AppContext) async throws -> Response {
         let search = try EventSearch(request.uri, clock: clock)
-        let (now, age) = (clock.now(), search.query.ageMonths)
-        var query = search.query
-        if let day = search.vacantOn {
-            query.ids = try await vacancies.events(withVacancyOn: day, ageMonths: age, at: now)
-        }
-        let page = try await events.events(query)
-        let left = try await vacancies.vacancies(
-            ofEvents: page.hits.map(\.event.id), on: search.vacantOn, ageMonths: age, at: now)
+        let (page, left) = try await find(search)
         let (links, headers) = search.link.neighbours(
             of: request.uri.string, next: page.next.map { CursorToken.token($0, for: search.link) })
         var writer = EventFeatureWriter()
@@ -37,6 +30,25 @@ struct EventController: Sendable {
 
     @Sendable func show(_ request: Request, _ context: AppContext) async throws -> Response {
         try QueryParameters(request.uri).expect([])
+        let event = try await publicEvent(context)
+        return try Answer.make(await json(event), Answer.geoJSON, for: request, tag: "\"\(event.version)\"")
+    }
+
+    /// What is found, and what is left for those of the events that take bookings.
+    func find(_ search: EventSearch) async throws -> (page: EventPage, vacancies: [Int64: Vacancy]) {
+        let (now, age) = (clock.now(), search.query.ageMonths)
+        var query = search.query
+        if let day = search.vacantOn {
+            query.ids = try await vacancies.events(withVacancyOn: day, ageMonths: age, at: now)
+        }
+        let page = try await events.events(query)
+        let left = try await vacancies.vacancies(
+            ofEvents: page.hits.map(\.event.id), on: search.vacantOn, ageMonths: age, at: now)
+        return (page, left)
+    }
+
+    /// The event that the path names, unless it was taken down.
+    func publicEvent(_ context: AppContext) async throws -> PublishedEvent {
         let id = try context.parameters.require("id")
         // Whoever follows an old link learns no more than that there is nothing.
         guard let number = Int64(id), String(number) == id, let event = try await events.event(number),
@@ -46,7 +58,7 @@ struct EventController: Sendable {
                 id, english: "There is no event “\(id)”; it may have been taken down.",
                 japanese: "イベント「\(id)」は見つかりません。掲載が終わった可能性があります。")
         }
-        return try Answer.make(await json(event), Answer.geoJSON, for: request, tag: "\"\(event.version)\"")
+        return event
     }
 
     @Sendable func publish(_ request: Request, _ context: AppContext) async throws -> Response {

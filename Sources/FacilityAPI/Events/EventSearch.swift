@@ -19,6 +19,11 @@ struct EventSearch: Sendable {
 
     init(_ uri: URI, clock: WallClock) throws {
         let parameters = try QueryParameters(uri)
+        try self.init(parameters, linkedAs: parameters, at: "/v1/events", clock: clock)
+    }
+
+    /// - Parameter asked: the parameters of the address at `path`, where they are not the same.
+    init(_ parameters: QueryParameters, linkedAs asked: QueryParameters, at path: String, clock: WallClock) throws {
         try parameters.expect(Self.parameters)
         var query = EventQuery(limit: try parameters.integer("limit", in: 1...200) ?? 20)
         query.centre = try parameters.centre()
@@ -42,7 +47,7 @@ struct EventSearch: Sendable {
             throw Problem.parameter(
                 "to", parameters["to"], english: "“to” must be after “from”.", japanese: "「to」は「from」より後にしてください。")
         }
-        link = QueryLink(path: "/v1/events", parameters: parameters, moments: [("from", query.from), ("to", query.to)])
+        link = QueryLink(path: path, parameters: asked, moments: [("from", query.from), ("to", query.to)])
         if let token = parameters["cursor"] {
             query.after = try CursorToken.eventCursor(token, for: link, measured: query.centre != nil)
         }

@@ -20,6 +20,11 @@ struct FacilitySearch: Sendable {
 
     init(_ uri: URI, clock: WallClock) throws {
         let parameters = try QueryParameters(uri)
+        try self.init(parameters, linkedAs: parameters, at: "/v1/facilities", clock: clock)
+    }
+
+    /// - Parameter asked: the parameters of the address at `path`, where they are not the same.
+    init(_ parameters: QueryParameters, linkedAs asked: QueryParameters, at path: String, clock: WallClock) throws {
         try parameters.expect(Self.parameters)
         var query = FacilityQuery(limit: try parameters.integer("limit", in: 1...200) ?? 20)
         query.centre = try parameters.centre()
@@ -32,7 +37,7 @@ struct FacilitySearch: Sendable {
         vacantOn = try parameters.vacantOn(today: clock.japan.date)
         let openAt = try Self.openAt(parameters, clock: clock)
         query.openAt = openAt.map { JapanTime($0) }
-        link = QueryLink(path: "/v1/facilities", parameters: parameters, moments: [("openAt", openAt)])
+        link = QueryLink(path: path, parameters: asked, moments: [("openAt", openAt)])
         if let token = parameters["cursor"] {
             query.after = try CursorToken.cursor(token, for: link, measured: query.centre != nil || query.box != nil)
         }

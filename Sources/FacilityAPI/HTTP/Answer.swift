@@ -42,7 +42,7 @@ enum Answer {
     }
 
     /// Whether gzip is among the codings and not refused with `q=0`; a star speaks for it where it is not named.
-    private static func acceptsGzip(_ header: String?) -> Bool {
+    static func acceptsGzip(_ header: String?) -> Bool {
         guard let header else { return false }
         let codings = header.lowercased().split(separator: ",").map { coding in
             coding.split(separator: ";").map { $0.filter { $0 != " " } }

@@ -14,8 +14,10 @@ struct CommonHeaders: RouterMiddleware {
         response.headers[.accessControlAllowOrigin] = "*"
         response.headers[.accessControlExposeHeaders] = "ETag, Link, X-Request-Id"
         response.headers[.xContentTypeOptions] = "nosniff"
-        // Data, never a document: a browser that shows it runs nothing and sends nobody anywhere.
-        response.headers[.contentSecurityPolicy] = "default-src 'none'; frame-ancestors 'none'"
+        // What is no page is data: a browser that shows it runs nothing and sends nobody anywhere.
+        if response.headers[.contentSecurityPolicy] == nil {
+            response.headers[.contentSecurityPolicy] = "default-src 'none'; frame-ancestors 'none'"
+        }
         response.headers[Self.referrerPolicy] = "no-referrer"
         return response
     }

@@ -5,8 +5,11 @@ import HTTPTypes
 import Hummingbird
 import Reservations
 
-/// Turns everything that is thrown into a problem document; nothing else in the service writes an error.
+/// Turns everything that is thrown into a problem document, or a page for somebody who looks at pages; nothing else in the
+/// service writes an error.
 struct ProblemResponses: RouterMiddleware {
+    let pages: Pages
+
     func handle(
         _ request: Request, context: AppContext, next: (Request, AppContext) async throws -> Response
     ) async throws -> Response {
@@ -17,8 +20,11 @@ struct ProblemResponses: RouterMiddleware {
             if problem.status == .internalServerError {
                 context.logger.error("request failed", metadata: ["error": "\(error)"])
             }
-            let response = problem.response(
-                inJapanese: Self.prefersJapanese(request.headers[.acceptLanguage]), requestID: context.id)
+            let response =
+                try Self.looksAtPages(request)
+                ? pages.problem(problem, requestID: context.id, for: request)
+                : problem.response(
+                    inJapanese: Self.prefersJapanese(request.headers[.acceptLanguage]), requestID: context.id)
             // The client would take a body behind the answer to HEAD for its next answer.
             return request.method == .head ? response.createHeadResponse() : response
         }
@@ -39,6 +45,12 @@ struct ProblemResponses: RouterMiddleware {
             return .internalError
         }
         return http.status == .notFound ? .pathNotFound : .refused(http.status)
+    }
+
+    /// A browser on its way from page to page; the REST service speaks JSON to browsers, too.
+    private static func looksAtPages(_ request: Request) -> Bool {
+        !request.uri.path.hasPrefix("/v1") && request.method == .get
+            && (request.headers[.accept]?.contains("text/html") ?? false)
     }
 
     /// Whether Japanese comes before English in `Accept-Language`, as browsers in Japan send it.

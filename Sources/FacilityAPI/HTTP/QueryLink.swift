@@ -6,33 +6,27 @@ import Vocabulary
 struct QueryLink: Sendable {
     private let path: String
     /// Without the cursor, and with every moment fixed: later pages must not move on with the clock.
-    private let pairs: [(name: String, value: String)]
+    private let parameters: QueryParameters
 
     /// - Parameter moments: parameters that stand for a moment, and which one it is for the pages to come.
     init(path: String, parameters: QueryParameters, moments: [(name: String, time: Date?)]) {
         self.path = path
-        var pairs = parameters.pairs.filter { $0.name != "cursor" }
-        for moment in moments {
-            guard let time = moment.time else { continue }
-            pairs.removeAll { $0.name == moment.name }
-            pairs.append((moment.name, RFC3339.text(time)))
+        self.parameters = moments.reduce(parameters.without(["cursor"])) { parameters, moment in
+            moment.time.map { parameters.with(moment.name, RFC3339.text($0)) } ?? parameters
         }
-        self.pairs = pairs
     }
 
     /// A number that changes with what is searched, but not with the size of the page.
     var fingerprint: UInt32 {
         var hash: UInt32 = 0x811C_9DC5
-        for pair in pairs.sorted(by: { $0.name < $1.name }) where pair.name != "limit" {
+        for pair in parameters.pairs.sorted(by: { $0.name < $1.name }) where pair.name != "limit" {
             for byte in "\(pair.name)=\(pair.value)&".utf8 { hash = (hash ^ UInt32(byte)) &* 0x0100_0193 }
         }
         return hash
     }
 
     func address(cursor: String?) -> String {
-        let all = pairs + (cursor.map { [("cursor", $0)] } ?? [])
-        let query = all.map { "\(Self.encode($0.name))=\(Self.encode($0.value))" }.joined(separator: "&")
-        return query.isEmpty ? path : "\(path)?\(query)"
+        (cursor.map { parameters.with("cursor", $0) } ?? parameters).address(at: path)
     }
 
     /// The links of one page, as its body and its header have them.
@@ -42,6 +36,14 @@ struct QueryLink: Sendable {
         guard let cursor else { return ([("self", page)], [:]) }
         let next = address(cursor: cursor)
         return ([("self", page), ("next", next)], [HTTPField.Name("Link")!: "<\(next)>; rel=\"next\""])
+    }
+}
+
+extension QueryParameters {
+    /// Put together again behind a path.
+    func address(at path: String) -> String {
+        let query = pairs.map { "\(Self.encode($0.name))=\(Self.encode($0.value))" }.joined(separator: "&")
+        return query.isEmpty ? path : "\(path)?\(query)"
     }
 
     /// Percent-encoding of all but RFC 3986's unreserved characters and the comma, which queries may hold.

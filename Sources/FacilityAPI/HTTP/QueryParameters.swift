@@ -1,5 +1,6 @@
 import Hummingbird
 import HummingbirdCore
+import Vocabulary
 
 /// The parameters of a query string, strictly: each at most once, in valid UTF-8, and none that nobody asked for.
 struct QueryParameters {
@@ -9,20 +10,10 @@ struct QueryParameters {
     /// Decoded, in the order of the request.
     private(set) var pairs: [(name: String, value: String)] = []
 
+    init() {}
+
     init(_ uri: URI) throws {
-        guard let query = uri.query, !query.isEmpty else { return }
-        let parts = query.split(separator: "&", omittingEmptySubsequences: true)
-        if query.utf8.count > Self.longest {
-            let longest = parts.max { $0.utf8.count < $1.utf8.count } ?? ""
-            let name = longest.prefix { $0 != "=" }
-            throw Problem.parameter(
-                String(name.prefix(50)), String(longest.dropFirst(name.count + 1).prefix(50)) + "…",
-                english: "The query has \(query.utf8.count) bytes; at most \(Self.longest) are read.",
-                japanese: "検索条件が長すぎます（\(query.utf8.count) バイト）。\(Self.longest) バイトまでにしてください。")
-        }
-        for part in parts {
-            let name = try Self.decode(part.prefix { $0 != "=" }, of: nil)
-            let value = try Self.decode(part.dropFirst(part.prefix { $0 != "=" }.count + 1), of: name)
+        for (name, value) in try Self.read(uri) {
             if pairs.contains(where: { $0.name == name }) {
                 throw Problem.parameter(
                     name, value, english: "“\(name)” is given more than once.",
@@ -32,9 +23,49 @@ struct QueryParameters {
         }
     }
 
+    /// As a form sends them: what was ticked under one name is joined by commas, and empty fields are left out.
+    init(form uri: URI) throws {
+        for (name, value) in try Self.read(uri) where !value.trimmed.isEmpty {
+            if let index = pairs.firstIndex(where: { $0.name == name }) {
+                pairs[index].value += ",\(value)"
+            } else {
+                pairs.append((name, value))
+            }
+        }
+    }
+
+    private static func read(_ uri: URI) throws -> [(name: String, value: String)] {
+        guard let query = uri.query, !query.isEmpty else { return [] }
+        let parts = query.split(separator: "&", omittingEmptySubsequences: true)
+        if query.utf8.count > longest {
+            let part = parts.max { $0.utf8.count < $1.utf8.count } ?? ""
+            let name = part.prefix { $0 != "=" }
+            throw Problem.parameter(
+                String(name.prefix(50)), String(part.dropFirst(name.count + 1).prefix(50)) + "…",
+                english: "The query has \(query.utf8.count) bytes; at most \(longest) are read.",
+                japanese: "検索条件が長すぎます（\(query.utf8.count) バイト）。\(longest) バイトまでにしてください。")
+        }
+        return try parts.map { part in
+            let name = try decode(part.prefix { $0 != "=" }, of: nil)
+            return (name, try decode(part.dropFirst(part.prefix { $0 != "=" }.count + 1), of: name))
+        }
+    }
+
     /// The value of a parameter, which may be empty; `nil` when it is absent.
     subscript(_ name: String) -> String? {
         pairs.first { $0.name == name }?.value
+    }
+
+    func without(_ names: Set<String>) -> QueryParameters {
+        var others = self
+        others.pairs.removeAll { names.contains($0.name) }
+        return others
+    }
+
+    func with(_ name: String, _ value: String) -> QueryParameters {
+        var others = without([name])
+        others.pairs.append((name, value))
+        return others
     }
 
     /// Refuses parameters that this path does not know.

@@ -12,15 +12,7 @@ enum SessionCookie {
 
     static let removal = "\(name)=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax"
 
-    static func token(in headers: HTTPFields) -> String? {
-        for header in headers[values: .cookie] {
-            for part in header.split(separator: ";") {
-                let pair = part.drop { $0 == " " }
-                if pair.hasPrefix(name + "=") { return String(pair.dropFirst(name.count + 1)) }
-            }
-        }
-        return nil
-    }
+    static func token(in headers: HTTPFields) -> String? { headers.cookie(named: name) }
 
     /// What a page has to say beside its cookie when it changes something. Follows from the token, which only the
     /// browser and its page can know, and tells nothing about it.
@@ -32,4 +24,16 @@ enum SessionCookie {
 
 extension HTTPField.Name {
     static let csrfToken = HTTPField.Name("X-CSRF-Token")!
+}
+
+extension HTTPFields {
+    func cookie(named name: String) -> String? {
+        for header in self[values: .cookie] {
+            for part in header.split(separator: ";") {
+                let pair = part.drop { $0 == " " }
+                if pair.hasPrefix(name + "=") { return String(pair.dropFirst(name.count + 1)) }
+            }
+        }
+        return nil
+    }
 }

@@ -19,6 +19,12 @@ struct BookingFacts: Hashable, Sendable {
     var cancelBefore: Date
     /// The children of the party, by the names their parents use.
     var children: [String] = []
+
+    /// Where those who look after it see it among the others of its day.
+    var boardPath: String {
+        let place = event.map { "/events/\($0)" } ?? booking.facility.map { "/facilities/\($0)" } ?? ""
+        return "\(place)/board?date=\(JapanTime(booking.start).date)"
+    }
 }
 
 /// Gathers them at the moment of delivery.

@@ -90,7 +90,7 @@ struct BookingLetter: Hashable, Sendable {
                 case .approvalNeeded:
                     [
                         "承認を待っている予約があります。内容を確認して、承認またはお断りの操作をお願いします。", "\(what)\n\(times)",
-                        "▼ 予約ボード\n\(board)",
+                        "▼ 予約ボード\n\(publicURL)\(facts.boardPath)",
                     ]
                 }
             return paragraphs.compactMap(\.self).joined(separator: "\n\n")
@@ -127,11 +127,5 @@ struct BookingLetter: Hashable, Sendable {
         private var contact: String? { facts.phone.map { "お問い合わせ：\($0)" } }
 
         private func page(_ label: String) -> String { "▼ \(label)\n\(publicURL)/bookings/\(booking.id)" }
-
-        private var board: String {
-            let day = JapanTime(booking.start).date
-            if let facility = booking.facility { return "\(publicURL)/facilities/\(facility)/board?date=\(day)" }
-            return "\(publicURL)/events/\(facts.event ?? 0)/board?date=\(day)"
-        }
     }
 }

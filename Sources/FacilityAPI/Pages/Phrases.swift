@@ -1,0 +1,74 @@
+import Foundation
+
+/// What the pages say in one language: a file of sections with keys. 「{漢字|かんじ}」 stands for a word with its reading,
+/// `{n}` for what is put in.
+struct Phrases: Sendable {
+    typealias Sections = [String: [String: String]]
+
+    let language: PageLanguage
+    /// As written.
+    let sections: Sections
+    /// As HTML, readings above the words.
+    let markup: Sections
+    /// Without readings, for attributes and titles.
+    let plain: Sections
+
+    init(_ language: PageLanguage, _ file: Data) throws {
+        self.language = language
+        sections = try JSONDecoder().decode(Sections.self, from: file)
+        markup = sections.mapValues { $0.mapValues(Self.ruby) }
+        plain = sections.mapValues { $0.mapValues(Self.withoutReadings) }
+    }
+
+    /// For text that people read; `values` are put in as they are.
+    func phrase(_ section: String, _ key: String, _ values: [String: String] = [:]) -> Phrase {
+        let html = values.reduce(markup[section]?[key] ?? "\(section).\(key)") {
+            $0.replacing("{\($1.key)}", with: Self.escaped($1.value))
+        }
+        return Phrase(plain: text(section, key, values), html: html)
+    }
+
+    /// For attributes, titles and lists to choose from.
+    ///
+    /// - Returns: the phrase without readings; its name where there is none, which a test does not let happen.
+    func text(_ section: String, _ key: String, _ values: [String: String] = [:]) -> String {
+        let phrase = plain[section]?[key] ?? "\(section).\(key)"
+        return values.reduce(phrase) { $0.replacing("{\($1.key)}", with: $1.value) }
+    }
+
+    private static func withoutReadings(_ text: String) -> String {
+        text.replacing(/\{([^{}|]+)\|[^{}|]+\}/) { String($0.output.1) }
+    }
+
+    private static func ruby(_ text: String) -> String {
+        escaped(text).replacing(/\{([^{}|]+)\|([^{}|]+)\}/) { match in
+            "<ruby>\(match.output.1)<rp>（</rp><rt>\(match.output.2)</rt><rp>）</rp></ruby>"
+        }
+    }
+
+    fileprivate static func escaped(_ text: String) -> String {
+        text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
+    }
+}
+
+/// A piece of text, with its readings where the language has them.
+struct Phrase {
+    let plain: String
+    /// Escaped.
+    let html: String
+
+    /// What somebody else wrote.
+    init(_ text: String) {
+        plain = text
+        html = Phrases.escaped(text)
+    }
+
+    fileprivate init(plain: String, html: String) {
+        self.plain = plain
+        self.html = html
+    }
+
+    static func + (first: Phrase, second: Phrase) -> Phrase {
+        Phrase(plain: first.plain + second.plain, html: first.html + second.html)
+    }
+}

@@ -1,0 +1,127 @@
+import GeoIndex
+import Vocabulary
+
+/// The filters above a list, as they stand.
+struct SearchForm {
+    struct Option {
+        let value: String
+        let label: Phrase
+        var isChosen = false
+        var glyph: String?
+        var family: String?
+    }
+
+    /// What was taken for the words, where several things are called like that.
+    struct Guess {
+        let name, address: String
+    }
+
+    let near, words, latitude, longitude, box: String?
+    let isHere, isNotFound: Bool
+    let place: String?
+    let guesses: [Guess]
+    let categories, furtherCategories, ages, days, amenities: [Option]
+    let isOpenNow, hasFurther: Bool
+    /// How many conditions hide behind the fold.
+    let folded: Int
+    /// Without any condition.
+    let reset: String
+
+    private static let daysAhead = 14
+    /// Every month of the first year, then every year.
+    private static let months = Array(0..<12) + stride(from: 12, through: 180, by: 12)
+
+    init(_ visit: PageVisit, _ near: Near, filters: FacilityQuery, vacantOn: CivilDate?, today: CivilDate) {
+        let (asked, phrases) = (visit.parameters, visit.phrases)
+        let path = visit.request.uri.path
+        self.near = near.words
+        words = filters.words
+        latitude = near.words == nil ? asked["lat"] : nil
+        longitude = near.words == nil ? asked["lon"] : nil
+        box = asked["bbox"]
+        isHere = latitude != nil && longitude != nil
+        isNotFound = near.words != nil && near.landmarks.isEmpty
+        place = near.landmarks.first?.name
+        guesses = near.landmarks.dropFirst().map {
+            Guess(name: $0.name, address: asked.without(["cursor"]).with("near", $0.name).address(at: path))
+        }
+        let categories = Category.asPicked.map { category in
+            Option(
+                value: category.rawValue, label: phrases.label(category),
+                isChosen: filters.categories.contains(category), glyph: category.glyph, family: category.family)
+        }
+        self.categories = Array(categories.prefix(Category.shownAtOnce))
+        furtherCategories = Array(categories.dropFirst(Category.shownAtOnce))
+        ages = Self.ages(filters.ageMonths, phrases)
+        let days = (0..<Self.daysAhead).map { today.advanced(by: $0) }
+        self.days = (days + [vacantOn].compactMap(\.self).filter { !days.contains($0) }).map { day in
+            Option(value: day.description, label: Phrase(Self.label(day, today, phrases)), isChosen: day == vacantOn)
+        }
+        amenities = Amenity.allCases.map { amenity in
+            Option(
+                value: amenity.rawValue, label: phrases.label(amenity), isChosen: filters.amenities.contains(amenity))
+        }
+        isOpenNow = asked["openAt"] != nil
+        folded = amenities.count(where: \.isChosen) + furtherCategories.count(where: \.isChosen)
+        hasFurther = folded > 0
+        reset = asked.pairs.isEmpty ? "" : path
+    }
+
+    /// Chosen is the last that a child of so many months has reached.
+    private static func ages(_ chosen: Int?, _ phrases: Phrases) -> [Option] {
+        let others = chosen.flatMap { months.contains($0) ? nil : [$0] } ?? []
+        return (months + others).sorted().map {
+            Option(value: "\($0)", label: Phrase(phrases.age(months: $0)), isChosen: $0 == chosen)
+        }
+    }
+
+    private static func label(_ day: CivilDate, _ today: CivilDate, _ phrases: Phrases) -> String {
+        let text = phrases.day(day, seenFrom: JapanTime.instant(today))
+        switch day.dayNumber - today.dayNumber {
+        case 0: return "\(phrases.text("search", "today")) \(text)"
+        case 1: return "\(phrases.text("search", "tomorrow")) \(text)"
+        default: return text
+        }
+    }
+}
+
+struct FacilitySearchView {
+    let form: SearchForm
+    let cards: [FacilityCard]
+    let more: String?
+    let heading: Phrase
+    let isEmpty: Bool
+
+    init(form: SearchForm, cards: [FacilityCard], more: String?, isNear: Bool, phrases: Phrases) {
+        self.form = form
+        self.cards = cards
+        self.more = more
+        heading = phrases.resultHeading(cards.count, hasMore: more != nil, isNear: isNear)
+        isEmpty = cards.isEmpty
+    }
+}
+
+struct EventSearchView {
+    let form: SearchForm
+    let cards: [EventCard]
+    let more: String?
+    let heading: Phrase
+    let isEmpty: Bool
+
+    init(form: SearchForm, cards: [EventCard], more: String?, isNear: Bool, phrases: Phrases) {
+        self.form = form
+        self.cards = cards
+        self.more = more
+        heading = phrases.resultHeading(cards.count, hasMore: more != nil, isNear: isNear)
+        isEmpty = cards.isEmpty
+    }
+}
+
+extension Phrases {
+    /// 「近い順に30件」.
+    fileprivate func resultHeading(_ count: Int, hasMore: Bool, isNear: Bool) -> Phrase {
+        if count == 0 { return phrase("search", "none") }
+        let key = isNear ? "nearest" : "found"
+        return phrase("search", hasMore ? key + "First" : count == 1 ? key + "One" : key, ["n": "\(count)"])
+    }
+}

@@ -1,0 +1,125 @@
+// Signing in and up, and one's own page. The page has some of these forms; each is looked after if it is there.
+
+import { call, forget, isSignedIn, onSubmit, once, requireSignIn, say } from "./api.js"
+import { birthday } from "./dates.js"
+import { h } from "./dom.js"
+import { phrase, text } from "./strings.js"
+
+const form = (id) => document.getElementById(id)
+// Behind the # of a mail's link: it never reaches a server's log.
+const token = location.hash.slice(1)
+
+/** Back to where somebody came from: a path of this site, nothing else. */
+function destination() {
+  const to = new URLSearchParams(location.search).get("to") ?? "/"
+  return to.startsWith("/") && !to.startsWith("//") && !to.includes("\\") ? to : "/"
+}
+
+async function signIn(email, password, confirmation) {
+  await call("POST", "/v1/sessions", { email, password, cookie: true, ...(confirmation ? { confirmation } : {}) })
+  forget()
+  location.replace(destination())
+}
+
+if (form("sign-in")) {
+  form("confirming").hidden = !token
+  onSubmit(form("sign-in"), (data) => signIn(data.get("email"), data.get("password"), token))
+}
+
+if (form("sign-up")) {
+  onSubmit(form("sign-up"), async (data, outcome) => {
+    const [email, password] = [data.get("email"), data.get("password")]
+    await call("POST", "/v1/accounts", { email, password, displayName: data.get("displayName") })
+    try {
+      await signIn(email, password)
+    } catch (error) {
+      // Where addresses are confirmed first, signing in has to wait for the mail.
+      if (error.status !== 401) throw error
+      outcome.append(phrase("account", "confirmMail"))
+    }
+  })
+}
+
+if (form("ask-reset")) {
+  form("ask-reset").hidden = Boolean(token)
+  form("choose-password").hidden = !token
+  onSubmit(form("ask-reset"), async (data, outcome) => {
+    await call("POST", "/v1/password-resets", { email: data.get("email") })
+    outcome.append(phrase("account", "linkSent"))
+  })
+  onSubmit(form("choose-password"), async (data, outcome) => {
+    await call("POST", "/v1/password-resets/completion", { token, newPassword: data.get("newPassword") })
+    outcome.append(phrase("account", "passwordSaved"), " ", h("a", { href: "/sign-in" }, phrase("account", "signIn")))
+  })
+}
+
+if (form("accept-invitation")) {
+  // Signing in in between must not lose the link.
+  if (token) sessionStorage.setItem("invitation", token)
+  const link = token || sessionStorage.getItem("invitation")
+  form("accept-invitation").hidden = !isSignedIn
+  document.getElementById("please-sign-in").hidden = isSignedIn
+  onSubmit(form("accept-invitation"), async (data, outcome) => {
+    if (!link) return outcome.append(phrase("account", "noLink"))
+    await call("POST", `/v1/invitations/${encodeURIComponent(link)}/acceptance`)
+    sessionStorage.removeItem("invitation")
+    outcome.append(phrase("account", "joined"))
+  })
+}
+
+if (form("account") && requireSignIn()) showAccount()
+
+async function showAccount() {
+  try {
+    const { displayName, email } = await call("GET", "/v1/me")
+    document.getElementById("who").append(text("account", "signedInAs", { name: displayName, email }))
+    await listChildren()
+  } catch (error) {
+    document.getElementById("who").append(say(error))
+  }
+  form("account").hidden = false
+  onSubmit(form("add-child"), async (data) => {
+    await call("POST", "/v1/me/children", childOf(data))
+    form("add-child").reset()
+    document.getElementById("new-child").open = false
+    await listChildren()
+  })
+  onSubmit(form("change-password"), async (data, outcome) => {
+    const { currentPassword, newPassword } = Object.fromEntries(data)
+    await call("PUT", "/v1/me/password", { currentPassword, newPassword })
+    form("change-password").reset()
+    outcome.append(phrase("account", "passwordSaved"))
+  })
+  onSubmit(form("erase"), async () => {
+    await call("DELETE", "/v1/me")
+    location.replace("/")
+  })
+}
+
+function childOf(data) {
+  const notes = data.get("notes").trim()
+  return { nickname: data.get("nickname"), birthDate: data.get("birthDate"), ...(notes ? { notes } : {}) }
+}
+
+async function listChildren() {
+  const { children } = await call("GET", "/v1/me/children")
+  const list = document.getElementById("children-list")
+  list.replaceChildren(...children.map(childCard))
+  if (children.length === 0) list.append(h("li", {}, phrase("children", "none")))
+}
+
+function childCard(child) {
+  const outcome = h("div", { class: "outcome", role: "status" })
+  const button = h("button", { type: "button", "aria-label": `${child.nickname} ${text("children", "remove")}` })
+  button.append(phrase("children", "remove"))
+  button.addEventListener("click", once(button, outcome, async () => {
+    await call("DELETE", `/v1/me/children/${child.id}`)
+    await listChildren()
+  }))
+  return h(
+    "li", { class: "card" },
+    h("strong", {}, child.nickname), " ", phrase("children", "born", { date: birthday(child.birthDate) }),
+    child.notes ? h("p", { class: "note" }, child.notes) : null,
+    h("p", { class: "buttons" }, button), outcome,
+  )
+}

@@ -1,0 +1,60 @@
+// Days and times in Japan, as the page's language writes them.
+
+const isEnglish = document.documentElement.lang === "en"
+const zone = { timeZone: "Asia/Tokyo" }
+const parts = new Intl.DateTimeFormat("ja-JP", {
+  ...zone, year: "numeric", month: "numeric", day: "numeric", weekday: "short", hour: "numeric", minute: "2-digit",
+  hourCycle: "h23",
+})
+const english = new Intl.DateTimeFormat("en-GB", { ...zone, weekday: "short", day: "numeric", month: "short" })
+
+function read(instant) {
+  return Object.fromEntries(parts.formatToParts(new Date(instant)).map(({ type, value }) => [type, value]))
+}
+
+/** 11月24日（火） */
+export function day(instant) {
+  if (isEnglish) return english.format(new Date(instant))
+  const { month, day, weekday } = read(instant)
+  return `${month}月${day}日（${weekday}）`
+}
+
+/** 10:00 */
+export function clock(instant) {
+  const { hour, minute } = read(instant)
+  return `${Number(hour)}:${minute}`
+}
+
+/** 11月24日（火）10:00 */
+export function moment(instant) {
+  return `${day(instant)}${isEnglish ? ", " : ""}${clock(instant)}`
+}
+
+/** 11月24日（火）10:00〜12:00 */
+export function span(start, end) {
+  const rest = day(start) === day(end) ? clock(end) : moment(end)
+  return `${moment(start)}${isEnglish ? "–" : "〜"}${rest}`
+}
+
+/** A birthday, which has no time: 2025年6月1日 */
+export function birthday(date) {
+  const [year, month, day] = date.split("-").map(Number)
+  return isEnglish
+    ? new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone: "UTC" }).format(Date.UTC(year, month - 1, day))
+    : `${year}年${month}月${day}日`
+}
+
+/** Calls `tick` with minutes and seconds that are left, 9:59, until there are none; then `over`. */
+export function countDown(end, tick, over) {
+  const step = () => {
+    const seconds = Math.ceil((new Date(end) - Date.now()) / 1_000)
+    if (seconds <= 0) {
+      clearInterval(timer)
+      return over()
+    }
+    tick(`${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`)
+  }
+  const timer = setInterval(step, 1_000)
+  step()
+  return () => clearInterval(timer)
+}

@@ -1,0 +1,19 @@
+"""The screens that people hold or sit before, and pictures of what they see there."""
+
+from pathlib import Path
+
+PICTURES = Path(__file__).resolve().parents[2] / ".build/pages-screenshots"
+VIEWPORTS = {
+    "phone": {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True},
+    "tablet": {"viewport": {"width": 820, "height": 1180}, "is_mobile": True, "has_touch": True},
+    "desktop": {"viewport": {"width": 1440, "height": 900}},
+}
+
+
+def screenshot(page, name):
+    """The whole page, for people to look at, as `.build/pages-screenshots/NAME-VIEWPORT[-dark].png`."""
+    viewport = next(known for known, screen in VIEWPORTS.items() if screen["viewport"] == page.viewport_size)
+    dark = "-dark" if page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches") else ""
+    path = PICTURES / f"{name}-{viewport}{dark}.png"
+    page.screenshot(path=path, full_page=True, animations="disabled")
+    return path
