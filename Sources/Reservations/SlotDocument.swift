@@ -28,6 +28,7 @@ public enum SlotDocument {
             writer.member("remaining", min(view.remaining, max(0, quota.capacity - places)))
         }
         writer.member("status", view.status.rawValue)
+        if slot.isClosed { writer.member("closed", json: Array("true".utf8)) }
         writer.member("waiting", taken.waiting)
         if view.overcommitted > 0 { writer.member("overcommitted", view.overcommitted) }
         writer.member("reason", slot.cancellation)

@@ -1,0 +1,95 @@
+// What an organisation looks after: places, their boards, events.
+
+import { call, onSubmit, once, requireSignIn, say } from "./api.js"
+import { span } from "./dates.js"
+import { h } from "./dom.js"
+import { askReason, forgetReason } from "./reason.js"
+import { phrase } from "./strings.js"
+
+const box = document.getElementById("desk")
+
+if (requireSignIn()) {
+  show()
+  onSubmit(document.getElementById("found-npo"), async (data) => {
+    const founded = await call("POST", "/v1/organizations", { name: data.get("name"), kind: "npo" })
+    location.replace(`/desk?organization=${founded.id}`)
+  })
+}
+
+async function show() {
+  try {
+    const { memberships } = await call("GET", "/v1/me")
+    const asked = new URLSearchParams(location.search).get("organization")
+    const chosen = memberships.find(({ organization }) => organization.id === asked) ?? memberships[0]
+    document.getElementById("found").open = memberships.length === 0
+    if (!chosen) return box.replaceChildren(h("p", {}, phrase("desk", "none")))
+    box.replaceChildren(
+      ...(memberships.length > 1 ? [chooser(memberships, chosen)] : []),
+      ...await organization(chosen.organization),
+    )
+  } catch (error) {
+    box.replaceChildren(h("p", { class: "notice" }, say(error)))
+  }
+}
+
+function chooser(memberships, chosen) {
+  const select = h("select", {}, memberships.map(({ organization }) => h(
+    "option", { value: organization.id, selected: organization.id === chosen.organization.id }, organization.name)))
+  select.addEventListener("change", () => { location.search = `?organization=${select.value}` })
+  return h("label", { class: "field" }, h("span", {}, phrase("desk", "choose")), select)
+}
+
+async function organization({ id, name, kind, verified }) {
+  const [{ facilities }, { events }] = await Promise.all([
+    call("GET", `/v1/organizations/${id}/facilities?limit=200`), call("GET", `/v1/organizations/${id}/events?limit=200`),
+  ])
+  return [
+    h("h2", {}, name),
+    kind === "npo" && !verified ? h("p", { class: "notice" }, phrase("desk", "unverified")) : "",
+    ...(kind === "npo" && facilities.length === 0 ? [] : [
+      h("h3", {}, phrase("desk", "facilities")),
+      facilities.length ? h("ul", { class: "cards" }, await Promise.all(facilities.map(facilityCard))) : h("p", {}, phrase("desk", "noFacilities")),
+    ]),
+    h("h3", {}, phrase("desk", "events")),
+    h("p", {}, h("a", { class: "button primary", href: `/desk/events/new?organization=${id}` }, phrase("desk", "newEvent"))),
+    events.length ? h("ul", { class: "cards" }, events.toReversed().map((event) => eventCard(event, id))) : h("p", {}, phrase("desk", "noEvents")),
+  ]
+}
+
+async function facilityCard(facility) {
+  const { services } = await call("GET", `/v1/facilities/${facility.id}/services`).catch(() => ({ services: [] }))
+  return h(
+    "li", { class: "card" },
+    h("h4", {}, h("a", { href: `/facilities/${facility.id}` }, facility.facility.name)),
+    h("p", { class: "buttons" }, h("a", { class: "button primary", href: `/facilities/${facility.id}/board` }, phrase("desk", "board")),
+      services.map((service) => h("a", { class: "button", href: `/services/${service.id}/timetable` }, `${service.name} `, phrase("board", "timetable")))),
+  )
+}
+
+function eventCard({ id, properties }, organization) {
+  const event = { id, ...properties }
+  const outcome = h("div", { class: "outcome", role: "status" })
+  const next = event.sessions.find((session) => new Date(session.end) > Date.now()) ?? event.sessions.at(-1)
+  const cancel = h("button", { type: "button" }, phrase("desk", "cancel"))
+  cancel.addEventListener("click", once(cancel, outcome, async () => {
+    const reason = await askReason(phrase("desk", "cancelAsk"), `event ${event.id}`)
+    if (reason === null) return
+    await call("POST", `/v1/events/${event.id}/cancellation`, { reason })
+    forgetReason(`event ${event.id}`)
+    await show()
+  }))
+  const isScheduled = event.status === "scheduled"
+  return h(
+    "li", { class: "card", "data-event": event.id },
+    h("h4", {}, h("a", { href: `/events/${event.id}` }, event.title)),
+    next ? h("p", { class: "when" }, span(next.start, next.end)) : null,
+    event.status === "cancelled" ? h("p", { class: "cancelled" }, phrase("event", "cancelled")) : null,
+    event.status === "takenDown" ? h("p", { class: "cancelled" }, phrase("desk", "takenDown", { reason: event.reason ?? "" })) : null,
+    h("p", { class: "buttons" },
+      next ? h("a", { class: "button", href: `/events/${event.id}/board?date=${next.start.slice(0, 10)}` }, phrase("desk", "participants")) : null,
+      isScheduled ? h("a", { class: "button", href: `/desk/events/${event.id}?organization=${organization}` }, phrase("desk", "edit")) : null,
+      h("a", { class: "button", href: `/desk/events/new?organization=${organization}&copy=${event.id}` }, phrase("desk", "copy")),
+      isScheduled ? cancel : null),
+    outcome,
+  )
+}
