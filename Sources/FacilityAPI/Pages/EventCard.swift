@@ -1,5 +1,6 @@
 import Foundation
 import GeoIndex
+import Mustache
 import Reservations
 import Vocabulary
 
@@ -40,5 +41,27 @@ extension Phrases {
         let last = JapanTime(session.end.addingTimeInterval(-1)).date
         let days = first == last ? [first] : [first, last]
         return days.map { day($0, seenFrom: now) }.joined(separator: language == .english ? " – " : "〜")
+    }
+}
+
+extension EventCard: MustacheParent {
+    func child(named name: String) -> Any? {
+        switch name {
+        case "id": id
+        case "title": title
+        case "when": when
+        case "walk": walk
+        case "ages": ages
+        case "place": place
+        case "distance": distance
+        case "fee": fee
+        case "organizer": organizer
+        case "latitude": latitude
+        case "longitude": longitude
+        case "mark": mark
+        case "isCancelled": isCancelled
+        case "tags": tags
+        default: nil
+        }
     }
 }

@@ -9,24 +9,29 @@ import Mustache
 /// no cache and no back button can show it to the next person.
 struct Pages: Sendable {
     let assets: PageAssets
-    private let templates: MustacheLibrary
+    /// With the phrases of the language already in them.
+    private let templates: [PageLanguage: MustacheLibrary]
     private let phrases: [PageLanguage: Phrases]
-    /// Where the pictures of the map come from: an address with {z}, {x} and {y}.
     private let tiles: MapTiles
 
     init(tiles: MapTiles = .standard) throws {
-        var templates = MustacheLibrary()
-        for file in try PageFiles.contents(of: "templates") {
-            try templates.register(
-                String(decoding: file.data, as: UTF8.self), named: String(file.name.prefix { $0 != "." }))
-        }
-        self.templates = templates
         let files = Dictionary(uniqueKeysWithValues: try PageFiles.contents(of: "strings").map { ($0.name, $0.data) })
         let phrases = try PageLanguage.allCases.map { language in
             try Phrases(language, files["\(language.rawValue).json"] ?? Data())
         }
+        let assets = try PageAssets(phrases)
+        let sources = try PageFiles.contents(of: "templates")
+        templates = try Dictionary(
+            uniqueKeysWithValues: phrases.map { phrases in
+                var library = MustacheLibrary()
+                for source in sources {
+                    let filled = PageTemplate(source.data).filled(with: phrases, assets: assets.root, tiles: tiles)
+                    try library.register(filled, named: String(source.name.prefix { $0 != "." }))
+                }
+                return (phrases.language, library)
+            })
         self.phrases = Dictionary(uniqueKeysWithValues: phrases.map { ($0.language, $0) })
-        assets = try PageAssets(phrases)
+        self.assets = assets
         self.tiles = tiles
     }
 
@@ -48,8 +53,8 @@ struct Pages: Sendable {
     func page(
         _ template: String, title: String, _ content: Any, for visit: PageVisit, status: HTTPResponse.Status = .ok
     ) throws -> Response {
-        let frame = PageFrame(title: title, page: content, visit: visit, assets: assets, tiles: tiles)
-        let html = templates.render(frame, withTemplate: template) ?? ""
+        let frame = PageFrame(title: title, page: content, visit: visit, hasLeaflet: assets.hasLeaflet)
+        let html = templates[visit.phrases.language]?.render(frame, withTemplate: template) ?? ""
         var headers: HTTPFields = [.contentSecurityPolicy: policy, .contentLanguage: visit.phrases.language.htmlCode]
         if visit.remembers { headers[.setCookie] = visit.phrases.language.cookieHeader }
         var response = try Answer.make(
@@ -125,41 +130,59 @@ struct PageVisit: Sendable {
     var hasSession: Bool { SessionCookie.token(in: request.headers) != nil }
 }
 
+/// A template as it is written, in which much is the same for everybody.
+private struct PageTemplate {
+    private let text: String
+
+    init(_ file: Data) { text = String(decoding: file, as: UTF8.self) }
+
+    /// With what never changes put in: looking it up for each page would take longer than the search.
+    func filled(with phrases: Phrases, assets: String, tiles: MapTiles) -> String {
+        text
+            .replacing(/\{\{\{t\.(\w+)\.(\w+)\}\}\}/) { match in
+                phrases.phrase(String(match.output.1), String(match.output.2)).html
+            }
+            .replacing(/\{\{p\.(\w+)\.(\w+)\}\}/) { match in
+                Phrase(phrases.text(String(match.output.1), String(match.output.2))).html
+            }
+            .replacing("{{assets}}", with: assets)
+            .replacing("{{tiles.address}}", with: Phrase(tiles.address).html)
+            .replacing("{{tiles.attribution}}", with: Phrase(tiles.attribution).html)
+            .replacing("{{tiles.attributionURL}}", with: Phrase(tiles.attributionURL).html)
+    }
+}
+
 /// What every template knows.
-private struct PageFrame {
+private struct PageFrame: MustacheParent {
     let title: String
     let page: Any
-    let lang, htmlLang: String
-    let isEasy, hasSession, hasLeaflet: Bool
-    /// Phrases as HTML, and without readings.
-    let t, p: Phrases.Sections
-    let assets: String
-    let languages: [Language]
-    let tiles: MapTiles
+    let visit: PageVisit
+    let hasLeaflet: Bool
 
     struct Language {
-        let code, name, address, htmlCode: String
+        let name, address, htmlCode: String
         let isSpoken: Bool
     }
 
-    init(title: String, page: Any, visit: PageVisit, assets: PageAssets, tiles: MapTiles) {
-        let language = visit.phrases.language
-        self.title = title
-        self.page = page
-        lang = language.rawValue
-        htmlLang = language.htmlCode
-        isEasy = language == .easyJapanese
-        hasSession = visit.hasSession
-        hasLeaflet = assets.hasLeaflet
-        t = visit.phrases.markup
-        p = visit.phrases.plain
-        self.assets = assets.root
-        self.tiles = tiles
-        languages = PageLanguage.allCases.map { other in
+    func child(named name: String) -> Any? {
+        switch name {
+        case "page": page
+        case "title": title
+        case "lang": visit.phrases.language.rawValue
+        case "htmlLang": visit.phrases.language.htmlCode
+        case "hasSession": visit.hasSession
+        case "hasLeaflet": hasLeaflet
+        case "languages": languages
+        default: nil
+        }
+    }
+
+    private var languages: [Language] {
+        PageLanguage.allCases.map { other in
             Language(
-                code: other.rawValue, name: other.ownName,
+                name: other.ownName,
                 address: visit.parameters.with("lang", other.rawValue).address(at: visit.request.uri.path),
-                htmlCode: other.htmlCode, isSpoken: other == language)
+                htmlCode: other.htmlCode, isSpoken: other == visit.phrases.language)
         }
     }
 }

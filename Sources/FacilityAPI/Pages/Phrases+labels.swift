@@ -1,3 +1,4 @@
+import Mustache
 import Reservations
 import Vocabulary
 
@@ -81,5 +82,17 @@ struct MarkView {
             }
         label = phrases.phrase("mark", code)
         remaining = vacancy.mark == .few ? vacancy.remaining : nil
+    }
+}
+
+extension MarkView: MustacheParent {
+    func child(named name: String) -> Any? {
+        switch name {
+        case "code": code
+        case "sign": sign
+        case "label": label
+        case "remaining": remaining
+        default: nil
+        }
     }
 }

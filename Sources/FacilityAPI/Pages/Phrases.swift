@@ -1,4 +1,5 @@
 import Foundation
+import Mustache
 
 /// What the pages say in one language: a file of sections with keys. 「{漢字|かんじ}」 stands for a word with its reading,
 /// `{n}` for what is put in.
@@ -70,5 +71,15 @@ struct Phrase {
 
     static func + (first: Phrase, second: Phrase) -> Phrase {
         Phrase(plain: first.plain + second.plain, html: first.html + second.html)
+    }
+}
+
+extension Phrase: MustacheParent {
+    func child(named name: String) -> Any? {
+        switch name {
+        case "plain": plain
+        case "html": html
+        default: nil
+        }
     }
 }

@@ -1,4 +1,5 @@
 import GeoIndex
+import Mustache
 import Vocabulary
 
 /// The filters above a list, as they stand.
@@ -21,11 +22,9 @@ struct SearchForm {
     let place: String?
     let guesses: [Guess]
     let categories, furtherCategories, ages, days, amenities: [Option]
-    let isOpenNow, hasFurther: Bool
-    /// How many conditions hide behind the fold.
-    let folded: Int
-    /// Without any condition.
-    let reset: String
+    let isOpenNow: Bool
+    /// Whether a condition hides behind the fold, which then stands open.
+    let hasFurther: Bool
 
     private static let daysAhead = 14
     /// Every month of the first year, then every year.
@@ -62,9 +61,7 @@ struct SearchForm {
                 value: amenity.rawValue, label: phrases.label(amenity), isChosen: filters.amenities.contains(amenity))
         }
         isOpenNow = asked["openAt"] != nil
-        folded = amenities.count(where: \.isChosen) + furtherCategories.count(where: \.isChosen)
-        hasFurther = folded > 0
-        reset = asked.pairs.isEmpty ? "" : path
+        hasFurther = words != nil || (amenities + furtherCategories).contains(where: \.isChosen)
     }
 
     /// Chosen is the last that a child of so many months has reached.
@@ -85,35 +82,32 @@ struct SearchForm {
     }
 }
 
-struct FacilitySearchView {
+/// A list of cards with the filters above it.
+struct SearchView<Card> {
     let form: SearchForm
-    let cards: [FacilityCard]
+    let cards: [Card]
+    /// Where the next ones are.
     let more: String?
     let heading: Phrase
-    let isEmpty: Bool
 
-    init(form: SearchForm, cards: [FacilityCard], more: String?, isNear: Bool, phrases: Phrases) {
+    init(form: SearchForm, cards: [Card], more: String?, isNear: Bool, phrases: Phrases) {
         self.form = form
         self.cards = cards
         self.more = more
         heading = phrases.resultHeading(cards.count, hasMore: more != nil, isNear: isNear)
-        isEmpty = cards.isEmpty
     }
 }
 
-struct EventSearchView {
-    let form: SearchForm
-    let cards: [EventCard]
-    let more: String?
-    let heading: Phrase
-    let isEmpty: Bool
-
-    init(form: SearchForm, cards: [EventCard], more: String?, isNear: Bool, phrases: Phrases) {
-        self.form = form
-        self.cards = cards
-        self.more = more
-        heading = phrases.resultHeading(cards.count, hasMore: more != nil, isNear: isNear)
-        isEmpty = cards.isEmpty
+extension SearchView: MustacheParent {
+    func child(named name: String) -> Any? {
+        switch name {
+        case "form": form
+        case "cards": cards
+        case "more": more
+        case "heading": heading
+        case "isEmpty": cards.isEmpty
+        default: nil
+        }
     }
 }
 
@@ -123,5 +117,42 @@ extension Phrases {
         if count == 0 { return phrase("search", "none") }
         let key = isNear ? "nearest" : "found"
         return phrase("search", hasMore ? key + "First" : count == 1 ? key + "One" : key, ["n": "\(count)"])
+    }
+}
+
+extension SearchForm: MustacheParent {
+    func child(named name: String) -> Any? {
+        switch name {
+        case "near": near
+        case "words": words
+        case "latitude": latitude
+        case "longitude": longitude
+        case "box": box
+        case "isHere": isHere
+        case "isNotFound": isNotFound
+        case "place": place
+        case "guesses": guesses
+        case "categories": categories
+        case "furtherCategories": furtherCategories
+        case "ages": ages
+        case "days": days
+        case "amenities": amenities
+        case "isOpenNow": isOpenNow
+        case "hasFurther": hasFurther
+        default: nil
+        }
+    }
+}
+
+extension SearchForm.Option: MustacheParent {
+    func child(named name: String) -> Any? {
+        switch name {
+        case "value": value
+        case "label": label
+        case "isChosen": isChosen
+        case "glyph": glyph
+        case "family": family
+        default: nil
+        }
     }
 }

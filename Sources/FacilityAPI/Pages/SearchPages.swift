@@ -22,7 +22,7 @@ struct SearchPages: Sendable {
         let (page, left) = try await facilities.find(search)
         let now = facilities.clock.japan
         let cards = try page.hits.map { try FacilityCard($0, left[$0.id], visit.phrases, at: now) }
-        let view = FacilitySearchView(
+        let view = SearchView(
             form: SearchForm(visit, near, filters: search.query, vacantOn: search.vacantOn, today: now.date),
             cards: cards, more: page.next.map { search.link.address(cursor: CursorToken.token($0, for: search.link)) },
             isNear: search.query.centre != nil, phrases: visit.phrases)
@@ -38,7 +38,7 @@ struct SearchPages: Sendable {
         var filters = FacilityQuery()
         filters.ageMonths = search.query.ageMonths
         filters.words = search.query.words
-        let view = EventSearchView(
+        let view = SearchView(
             form: SearchForm(visit, near, filters: filters, vacantOn: search.vacantOn, today: JapanTime(now).date),
             cards: try page.hits.map { try EventCard($0, left[$0.event.id], visit.phrases, at: now) },
             more: page.next.map { search.link.address(cursor: CursorToken.token($0, for: search.link)) },
