@@ -1,11 +1,12 @@
 """A family books, waits, cancels; two families want the same place."""
 
 import re
+from datetime import datetime, timedelta
 
 from keyboard import tab_to
 from playwright.sync_api import expect
 from screens import screenshot
-from world import PASSWORD, birth_date
+from world import JAPAN, PASSWORD, add_service, birth_date
 
 
 def test_from_the_map_to_the_door(open_page, world, viewport):
@@ -23,7 +24,7 @@ def test_from_the_map_to_the_door(open_page, world, viewport):
     page.get_by_label("お名前").fill("山本ゆい")
     page.get_by_label("メールアドレス").fill(f"yui-{viewport}@example.jp")
     page.get_by_label("新しいパスワード").fill(PASSWORD)
-    page.get_by_role("button", name="はじめて利用する").click()
+    page.get_by_role("button", name="登録する").click()
     # Back at the slot, and asked for a child.
     expect(page).to_have_url(re.compile(f"/slots/{slot['id']}$"))
     page.get_by_label("呼び名").fill("はな")
@@ -139,3 +140,87 @@ def test_a_booking_can_be_printed(open_page, world, parent):
     expect(page.get_by_role("button", name="印刷する")).to_be_hidden()
     expect(page.locator(".top nav").first).to_be_hidden()
     screenshot(page, "booking-printed")
+
+
+def test_a_session_that_has_ended_is_no_dead_end(open_page, parent):
+    """The password was changed on another device: whoever comes back signs in again."""
+    account = parent(14)
+    page = open_page(account=account, provokes="status of 401")
+    other = account.api.post("/v1/sessions", {"email": account.email, "password": PASSWORD})
+    account.api.delete("/v1/sessions/current")
+    assert other["token"]
+    page.goto("/bookings")
+    expect(page).to_have_url(re.compile("/sign-in"))
+    page.get_by_label("メールアドレス").fill(account.email)
+    page.get_by_label("パスワード").fill(PASSWORD)
+    page.get_by_role("button", name="ログイン").click()
+    expect(page).to_have_url(re.compile("/bookings$"))
+    expect(page.get_by_text("予約はまだありません。")).to_be_visible()
+
+
+def test_nobody_is_sent_elsewhere_after_signing_in(open_page, parent):
+    account = parent(14)
+    for target in ("//evil.example/", "/%09/evil.example/", "/%5Cevil.example/", "https://evil.example/"):
+        page = open_page()
+        page.goto(f"/sign-in?to={target}")
+        page.get_by_label("メールアドレス").fill(account.email)
+        page.get_by_label("パスワード").fill(PASSWORD)
+        page.get_by_role("button", name="ログイン").click()
+        expect(page.get_by_role("button", name="ログアウト")).to_be_visible()
+        assert "evil" not in page.url.split("/")[2]
+
+
+def test_a_reload_keeps_the_place(open_page, world, parent):
+    """One place, held by whoever reloads: it is still theirs, and not full."""
+    slot = world.free_slot(world.last_place.id)
+    page = open_page(account=parent(14))
+    page.goto(f"/slots/{slot['id']}")
+    expect(page.get_by_role("checkbox", name="はな")).to_be_checked()
+    page.get_by_role("button", name="確認へ進む").click()
+    expect(page.locator("#countdown")).to_be_visible()
+    page.reload()
+    expect(page.locator("#countdown")).to_contain_text("あと")
+    expect(page.get_by_role("button", name="キャンセル待ちをする")).to_be_hidden()
+    page.get_by_role("button", name="予約を確定する").click()
+    expect(page.get_by_text("予約確定")).to_be_visible()
+
+
+def test_a_lost_answer_books_once_and_says_so(open_page, world, parent):
+    """The server has booked, but the answer never comes: pressing again finds the booking."""
+    account = parent(14)
+    slot = world.free_slot(world.care.id)
+    page = open_page(account=account, provokes="net::ERR|status of 504")
+    page.goto(f"/slots/{slot['id']}")
+    expect(page.get_by_role("checkbox", name="はな")).to_be_checked()
+    page.get_by_role("button", name="確認へ進む").click()
+    lost = []
+
+    def lose(route):
+        if route.request.method == "POST" and len(lost) < 2:
+            lost.append(route.fetch())
+            return route.fulfill(status=504, body="") if len(lost) == 1 else route.abort()
+        return route.continue_()
+
+    page.route("**/v1/bookings", lose)
+    button = page.get_by_role("button", name="予約を確定する")
+    button.click()
+    expect(page.get_by_text("ただいま混み合っています。")).to_be_visible()
+    button.click()
+    expect(page.get_by_text("通信できませんでした")).to_be_visible()
+    button.click()
+    expect(page.get_by_text("予約確定")).to_be_visible()
+    assert [answer.status for answer in lost] == [201, 201]
+    assert len(account.api.get("/v1/bookings")["bookings"]) == 1
+
+
+def test_the_minute_when_booking_opens(open_page, world, parent):
+    """Whoever waits before the page need not load it again."""
+    opens = datetime.now(JAPAN) + timedelta(seconds=8)
+    service = add_service(
+        world.staff, world.care.facility, "年末の預かり", capacity=2, policy={"opensAt": opens.isoformat(timespec="seconds")}
+    )
+    slot = world.anybody.get(f"/v1/services/{service.id}/slots")["slots"][-1]
+    page = open_page(account=parent(14))
+    page.goto(f"/slots/{slot['id']}")
+    expect(page.get_by_text("受付前")).to_be_visible()
+    expect(page.get_by_role("button", name="確認へ進む")).to_be_visible(timeout=15_000)

@@ -34,7 +34,7 @@ def test_who_gives_no_position_types_a_place(open_page):
     expect(page.get_by_text("現在地を使えません")).to_be_visible()
     page.get_by_label("場所", exact=True).fill("中央つばめ保育園")
     page.keyboard.press("Enter")
-    expect(page.get_by_text("ここから近い順に表示しています")).to_be_visible()
+    expect(page.get_by_text("から近い順に表示しています")).to_be_visible()
     assert names(page)[0] == "中央つばめ保育園"
 
 
@@ -43,6 +43,7 @@ def test_the_address_holds_the_search(open_page):
     page.goto("/?near=中央")
     page.get_by_role("checkbox", name="授乳室・赤ちゃんの駅").check()
     expect(page.locator("#results .card .kind").first).to_contain_text("授乳室")
+    page.get_by_text("条件を増やす").click()
     page.get_by_label("お子さんの年齢").select_option("12")
     expect(page).to_have_url(re.compile("category=nursingRoom.*ageMonths=12"))
     page.wait_for_load_state("networkidle")
@@ -112,7 +113,7 @@ def test_by_keyboard_alone(open_page, viewport):
     tab_to(page, "searchbox", "場所")
     page.keyboard.type("中央つばめ保育園")
     page.keyboard.press("Enter")
-    expect(page.get_by_text("ここから近い順に表示しています")).to_be_visible()
+    expect(page.get_by_text("から近い順に表示しています")).to_be_visible()
     tab_to(page, "checkbox", "一時預かり")
     page.keyboard.press("Space")
     expect(page).to_have_url(re.compile("category=temporaryCare"))
@@ -148,3 +149,36 @@ def test_events_near_a_place(open_page, world, viewport):
     page.get_by_role("link", name=world.event.title).first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text(world.event.title)
     expect(page.locator(".sessions")).to_contain_text("10:00〜12:00")
+
+
+def test_what_goes_wrong_leaves_the_list(open_page):
+    """The server is busy: the page says so, keeps what it shows, and where the parent is."""
+    page = open_page(geolocation=CENTRE, provokes="status of 503|net::ERR")
+    page.goto(f"/?lat={CENTRE[0]}&lon={CENTRE[1]}")
+    before = names(page)
+    page.route("**/?*category=*", lambda route: route.fulfill(status=503, body=""))
+    page.get_by_role("checkbox", name="公園", exact=True).check()
+    expect(page.locator("#said")).not_to_be_empty()
+    assert names(page) == before
+    page.unroute("**/?*category=*")
+    page.get_by_role("checkbox", name="一時預かり").check()
+    expect(page.locator("#said")).to_be_empty()
+    expect(page).to_have_url(re.compile("lat=43"))
+    expect(page.get_by_text("現在地から近い順に表示しています。")).to_be_visible()
+
+
+def test_the_map_by_keyboard(open_page):
+    page = open_page("desktop")
+    page.goto("/?near=中央つばめ保育園&category=park")
+    cluster = page.locator(".pin-box:has(.cluster)").first
+    before = page.locator(".pin.cluster").count()
+    cluster.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".pin.cluster")).not_to_have_count(before)
+    pin = page.locator(".pin-box:has(.pin:not(.cluster))").first
+    pin.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".leaflet-popup a").first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator(".leaflet-popup")).to_have_count(0)
+    expect(pin).to_be_focused()

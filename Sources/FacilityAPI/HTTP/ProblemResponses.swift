@@ -20,11 +20,15 @@ struct ProblemResponses: RouterMiddleware {
             if problem.status == .internalServerError {
                 context.logger.error("request failed", metadata: ["error": "\(error)"])
             }
-            let response =
+            var response =
                 try Self.looksAtPages(request)
                 ? pages.problem(problem, requestID: context.id, for: request)
                 : problem.response(
                     inJapanese: Self.prefersJapanese(request.headers[.acceptLanguage]), requestID: context.id)
+            // A cookie whose session has ended would only be in the way from now on.
+            if problem.code == "sign-in-required", SessionCookie.token(in: request.headers) != nil {
+                response.headers[.setCookie] = SessionCookie.removal
+            }
             // The client would take a body behind the answer to HEAD for its next answer.
             return request.method == .head ? response.createHeadResponse() : response
         }

@@ -68,16 +68,16 @@ extension QueryParameters {
     }
 
     /// Words to look for.
-    func words() throws -> String? {
-        guard let words = self["q"] else { return nil }
+    func words(_ name: String = "q") throws -> String? {
+        guard let words = self[name] else { return nil }
         let count = words.split(whereSeparator: \.isWhitespace).count
         guard words.count <= Self.longestWords, (1...Self.mostWords).contains(count),
             !words.unicodeScalars.contains(where: { $0.properties.generalCategory == .control && $0 != "\t" })
         else {
             throw Problem.parameter(
-                "q", words,
-                english: "“q” must be 1 to \(Self.mostWords) words of \(Self.longestWords) characters in all.",
-                japanese: "「q」には、\(Self.mostWords) 語以内、全部で \(Self.longestWords) 文字以内のことばを指定してください。")
+                name, words,
+                english: "“\(name)” must be 1 to \(Self.mostWords) words of \(Self.longestWords) characters in all.",
+                japanese: "「\(name)」には、\(Self.mostWords) 語以内、全部で \(Self.longestWords) 文字以内のことばを指定してください。")
         }
         return words
     }

@@ -85,7 +85,7 @@ struct WeekView {
     struct SlotLine {
         let id, time, sign, status: String
         let label: Phrase
-        /// Whether there is something to do: book, or wait.
+        /// Whether there is something to do: book, wait, or be there when it opens.
         let isOpen: Bool
     }
 
@@ -94,6 +94,10 @@ struct WeekView {
     let days: [Day]
     let earlier: String?
     let later: String
+    /// Whose changes concern the week; `nil` for an event at a place of its own.
+    let facility: String?
+    /// When the next of its slots can be booked.
+    let opens: String?
 
     init(
         _ service: Service, at host: HostView?, slots: [SlotView], from first: CivilDate, days: Int, _ phrases: Phrases,
@@ -101,6 +105,8 @@ struct WeekView {
     ) {
         self.service = ServiceView(service, slots: [], mostSlots: 0, phrases, at: now)
         self.host = host
+        facility = service.facility.map { String($0) }
+        opens = slots.filter { $0.status == .notYetOpen }.compactMap(\.window.opensAt).min().map(RFC3339.text)
         let byDay = Dictionary(grouping: slots) { JapanTime($0.slot.draft.start).date }
         self.days = (0..<days).map { offset in
             let date = first.advanced(by: offset)
@@ -121,7 +127,7 @@ extension WeekView.SlotLine {
         status = view.status.rawValue
         sign = view.status.sign
         label = phrases.phrase("slot", status, ["n": "\(view.remaining)"])
-        isOpen = [.open, .few, .full].contains(view.status)
+        isOpen = [.open, .few, .full, .notYetOpen].contains(view.status)
     }
 }
 
@@ -145,8 +151,7 @@ struct SlotPageView {
     let host: HostView?
     /// What holds for this slot, with days and times instead of hours before.
     let rules: [Phrase]
-    let isOpen, isFull: Bool
-    let reason: String?
+    let facility, opens, reason: String?
 
     init(_ view: SlotView, _ service: Service, at host: HostView?, _ phrases: Phrases, at now: Date) {
         let line = WeekView.SlotLine(view, phrases)
@@ -154,8 +159,8 @@ struct SlotPageView {
         when = phrases.span(from: view.slot.draft.start, to: view.slot.draft.end, seenFrom: now)
         self.service = ServiceView(service, slots: [], mostSlots: 0, phrases, at: now)
         self.host = host
-        isOpen = view.status == .open || view.status == .few
-        isFull = view.status == .full
+        facility = service.facility.map { String($0) }
+        opens = view.status == .notYetOpen ? view.window.opensAt.map(RFC3339.text) : nil
         reason = view.slot.cancellation
         let (window, policy) = (view.window, service.draft.policy)
         var rules: [Phrase] = []

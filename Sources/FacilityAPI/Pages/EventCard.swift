@@ -8,10 +8,9 @@ import Vocabulary
 struct EventCard {
     let id, title, when: String
     let walk, ages: Phrase?
-    let place, distance, fee, organizer, latitude, longitude: String?
+    let facilityID, place, distance, fee, latitude, longitude: String?
     let mark: MarkView?
     let isCancelled: Bool
-    let tags: [String]
 
     init(_ hit: EventHit, _ vacancy: Vacancy?, _ phrases: Phrases, at now: Date) throws {
         let draft = try hit.event.draft()
@@ -24,12 +23,11 @@ struct EventCard {
         walk = hit.distance.flatMap(phrases.walk)
         ages = phrases.ages(draft.ages)
         fee = draft.fee
-        organizer = draft.organizer
+        facilityID = hit.event.facilityID.map { String($0) }
         latitude = hit.event.point.map { String($0.latitude) }
         longitude = hit.event.point.map { String($0.longitude) }
         mark = vacancy.map { MarkView($0, phrases) }
         isCancelled = hit.event.status == .cancelled
-        tags = draft.tags
     }
 }
 
@@ -55,12 +53,11 @@ extension EventCard: MustacheParent {
         case "place": place
         case "distance": distance
         case "fee": fee
-        case "organizer": organizer
+        case "facilityID": facilityID
         case "latitude": latitude
         case "longitude": longitude
         case "mark": mark
         case "isCancelled": isCancelled
-        case "tags": tags
         default: nil
         }
     }

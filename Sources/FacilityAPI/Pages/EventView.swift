@@ -13,7 +13,7 @@ struct EventView {
     let tags: [String]
     let service: ServiceView?
 
-    /// A season of weeks; whoever publishes more dates has them in the calendar file.
+    /// A season of weeks; what lies further ahead shows when it comes nearer.
     private static let mostSessions = 30
 
     init(_ event: PublishedEvent, _ service: ServiceView?, _ phrases: Phrases, at now: Date) throws {

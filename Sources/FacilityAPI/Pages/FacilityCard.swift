@@ -45,7 +45,7 @@ extension FacilityCard: MustacheParent {
     func child(named name: String) -> Any? {
         switch name {
         case "id": id
-        case "name": name
+        case "name": self.name
         case "glyph": glyph
         case "family": family
         case "hoursState": hoursState

@@ -6,7 +6,7 @@ import Mustache
 /// The pages people touch: templates with phrases in three languages.
 ///
 /// A page holds what anybody may see. Whatever is somebody's own, a script fetches from the REST service and shows, so
-/// no cache and no back button can show it to the next person.
+/// that no cache ever holds it.
 struct Pages: Sendable {
     let assets: PageAssets
     /// With the phrases of the language already in them.

@@ -69,7 +69,6 @@ extension Category {
 struct MarkView {
     let code, sign: String
     let label: Phrase
-    let remaining: Int?
 
     init(_ vacancy: Vacancy, _ phrases: Phrases) {
         code = vacancy.mark.rawValue
@@ -81,7 +80,6 @@ struct MarkView {
             case .none: "－"
             }
         label = phrases.phrase("mark", code)
-        remaining = vacancy.mark == .few ? vacancy.remaining : nil
     }
 }
 
@@ -91,7 +89,6 @@ extension MarkView: MustacheParent {
         case "code": code
         case "sign": sign
         case "label": label
-        case "remaining": remaining
         default: nil
         }
     }

@@ -61,7 +61,9 @@ struct SearchForm {
                 value: amenity.rawValue, label: phrases.label(amenity), isChosen: filters.amenities.contains(amenity))
         }
         isOpenNow = asked["openAt"] != nil
-        hasFurther = words != nil || (amenities + furtherCategories).contains(where: \.isChosen)
+        hasFurther =
+            words != nil || isOpenNow || filters.ageMonths != nil || vacantOn != nil
+            || (amenities + furtherCategories).contains(where: \.isChosen)
     }
 
     /// Chosen is the last that a child of so many months has reached.
@@ -89,12 +91,15 @@ struct SearchView<Card> {
     /// Where the next ones are.
     let more: String?
     let heading: Phrase
+    /// Its name among the phrases, for the script that adds more cards.
+    let headingKey: String
 
     init(form: SearchForm, cards: [Card], more: String?, isNear: Bool, phrases: Phrases) {
         self.form = form
         self.cards = cards
         self.more = more
-        heading = phrases.resultHeading(cards.count, hasMore: more != nil, isNear: isNear)
+        headingKey = cards.isEmpty ? "none" : (isNear ? "nearest" : "found") + (more == nil ? "" : "First")
+        heading = phrases.phrase("search", headingKey, ["n": "\(cards.count)"])
     }
 }
 
@@ -105,18 +110,10 @@ extension SearchView: MustacheParent {
         case "cards": cards
         case "more": more
         case "heading": heading
+        case "headingKey": headingKey
         case "isEmpty": cards.isEmpty
         default: nil
         }
-    }
-}
-
-extension Phrases {
-    /// 「近い順に30件」.
-    fileprivate func resultHeading(_ count: Int, hasMore: Bool, isNear: Bool) -> Phrase {
-        if count == 0 { return phrase("search", "none") }
-        let key = isNear ? "nearest" : "found"
-        return phrase("search", hasMore ? key + "First" : count == 1 ? key + "One" : key, ["n": "\(count)"])
     }
 }
 

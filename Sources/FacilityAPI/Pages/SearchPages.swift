@@ -50,7 +50,7 @@ struct SearchPages: Sendable {
     private func whereabouts(_ visit: PageVisit) async throws -> Near {
         var parameters = visit.parameters.without(["near"])
         if parameters["limit"] == nil { parameters = parameters.with("limit", Self.usualLimit) }
-        guard let words = visit.parameters["near"] else { return Near(parameters: parameters) }
+        guard let words = try visit.parameters.words("near") else { return Near(parameters: parameters) }
         let found = try await landmarks.landmarks(near: words)
         var near = Near(parameters: parameters.without(["lat", "lon"]), words: words, landmarks: found)
         if let point = found.first?.point {

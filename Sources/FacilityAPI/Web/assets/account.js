@@ -1,6 +1,6 @@
 // Signing in and up, and one's own page. The page has some of these forms; each is looked after if it is there.
 
-import { call, forget, isSignedIn, onSubmit, once, requireSignIn, say } from "./api.js"
+import { call, forget, isSignedIn, onSubmit, once, otherTabs, requireSignIn, say } from "./api.js"
 import { birthday } from "./dates.js"
 import { h } from "./dom.js"
 import { phrase, text } from "./strings.js"
@@ -11,13 +11,14 @@ const token = location.hash.slice(1)
 
 /** Back to where somebody came from: a path of this site, nothing else. */
 function destination() {
-  const to = new URLSearchParams(location.search).get("to") ?? "/"
-  return to.startsWith("/") && !to.startsWith("//") && !to.includes("\\") ? to : "/"
+  const to = new URL(new URLSearchParams(location.search).get("to") ?? "/", location.origin)
+  return to.origin === location.origin && !to.pathname.startsWith("/sign-") ? to.pathname + to.search : "/"
 }
 
 async function signIn(email, password, confirmation) {
   await call("POST", "/v1/sessions", { email, password, cookie: true, ...(confirmation ? { confirmation } : {}) })
   forget()
+  otherTabs.postMessage("signed in")
   location.replace(destination())
 }
 
@@ -91,6 +92,7 @@ async function showAccount() {
     outcome.append(phrase("account", "passwordSaved"))
   })
   onSubmit(form("erase"), async () => {
+    if (!confirm(text("account", "eraseConfirm"))) return
     await call("DELETE", "/v1/me")
     location.replace("/")
   })
@@ -113,6 +115,7 @@ function childCard(child) {
   const button = h("button", { type: "button", "aria-label": `${child.nickname} ${text("children", "remove")}` })
   button.append(phrase("children", "remove"))
   button.addEventListener("click", once(button, outcome, async () => {
+    if (!confirm(text("children", "removeConfirm", { name: child.nickname }))) return
     await call("DELETE", `/v1/me/children/${child.id}`)
     await listChildren()
   }))

@@ -2,38 +2,45 @@
 
 import { text } from "./strings.js"
 
-const session = "session" in document.documentElement.dataset
+// Whether there is a cookie; whether it still is good for anything, only the service knows.
+export const isSignedIn = "session" in document.documentElement.dataset
+// Tells the other tabs who has come or gone; does not speak to this one.
+export const otherTabs = new BroadcastChannel("session")
 let csrfToken
+// How much the service's clock is ahead of this device's, milliseconds.
+let clockAhead = 0
 
-export const isSignedIn = session
+/** What the service refused, with the sentence it gave for people. */
+export class Refusal extends Error {
+  constructor(status, problem) {
+    super(problem.detail || text("search", "busy"))
+    this.status = status
+    this.code = (problem.type ?? "").replace("/problems/", "")
+    this.problem = problem
+    // Whether it may have been done all the same, or may be done in a moment.
+    this.isUncertain = status >= 500 || status === 429
+  }
+}
+
+/** The time by the service's clock: the phone's may be minutes off. */
+export const now = () => Date.now() + clockAhead
 
 /** After signing in or out the token is another. */
 export function forget() { csrfToken = undefined }
 
 /** Where somebody has to be signed in: sends them to sign in, and back here. */
 export function requireSignIn() {
-  if (session) return true
-  goSignIn()
-  return false
+  if (!isSignedIn) goSignIn()
+  return isSignedIn
 }
 
-export function goSignIn() {
+function goSignIn() {
   location.replace(`/sign-in?to=${encodeURIComponent(location.pathname + location.search)}`)
 }
 
-/** What the service refused, with the sentence it gave for people. */
-export class Refusal extends Error {
-  constructor(status, problem) {
-    super(problem.detail ?? "")
-    this.status = status
-    this.code = (problem.type ?? "").replace("/problems/", "")
-    this.problem = problem
-  }
-}
-
 /** @returns the body; throws a Refusal, or a TypeError where there is no connection. */
-export async function call(method, path, body, headers = {}, options = {}) {
-  if (session && method !== "GET" && !csrfToken) csrfToken = (await call("GET", "/v1/sessions/current")).csrfToken
+export async function call(method, path, body, headers = {}) {
+  if (isSignedIn && method !== "GET" && csrfToken === undefined) csrfToken = await tokenOfSession()
   const answer = await fetch(path, {
     method,
     headers: {
@@ -44,17 +51,31 @@ export async function call(method, path, body, headers = {}, options = {}) {
     },
     body: body === undefined ? undefined : JSON.stringify(body),
     cache: "no-store",
-    ...options,
   })
-  const content = answer.status === 204 ? {} : await answer.json()
+  const date = Date.parse(answer.headers.get("Date") ?? "")
+  if (date && Math.abs(date - now()) > 2_000) clockAhead = date - Date.now()
+  const content = answer.status === 204 ? {} : await answer.json().catch(() => ({}))
   if (!answer.ok) throw new Refusal(answer.status, content)
   return content
 }
 
+/** Empty for a session that has ended: whoever has no session needs no token. */
+async function tokenOfSession() {
+  try {
+    return (await call("GET", "/v1/sessions/current")).csrfToken
+  } catch (error) {
+    if (error.status !== 401) throw error
+    return ""
+  }
+}
+
 /** A sentence for whatever went wrong; who is no longer signed in is asked to. */
 export function say(error) {
-  if (!(error instanceof Refusal)) return text("search", "failed")
-  if (error.status === 401 && error.code === "sign-in-required") goSignIn()
+  if (!(error instanceof Refusal)) {
+    if (!(error instanceof TypeError)) console.error(error)
+    return text("search", "failed")
+  }
+  if (error.code === "sign-in-required" && !location.pathname.startsWith("/sign-")) goSignIn()
   return error.message
 }
 

@@ -1,6 +1,6 @@
 // What is known of a booking, and of the place it is at.
 
-import { call } from "./api.js"
+import { call, now } from "./api.js"
 import { h } from "./dom.js"
 import { phrase } from "./strings.js"
 
@@ -34,5 +34,5 @@ export function stateMark(booking) {
 /** Whether it lies ahead and means something. */
 export function isAhead(booking) {
   return ["requested", "confirmed", "checkedIn", "waiting", "offered"].includes(booking.status)
-    && new Date(booking.end) > Date.now()
+    && new Date(booking.end) > now()
 }

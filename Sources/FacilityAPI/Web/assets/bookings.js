@@ -12,7 +12,7 @@ if (requireSignIn()) show()
 async function show() {
   try {
     const { bookings } = await call("GET", "/v1/bookings?limit=200")
-    // A hold that was left lying, and what lapsed, is no news to anybody.
+    // A hold that was left lying is no news to anybody.
     const shown = bookings.filter((booking) => booking.status !== "held")
     const ahead = shown.filter(isAhead).sort((a, b) => a.start.localeCompare(b.start))
     const past = shown.filter((booking) => !isAhead(booking))

@@ -1,5 +1,7 @@
 // Days and times in Japan, as the page's language writes them.
 
+import { now } from "./api.js"
+
 const isEnglish = document.documentElement.lang === "en"
 const zone = { timeZone: "Asia/Tokyo" }
 const parts = new Intl.DateTimeFormat("ja-JP", {
@@ -12,11 +14,12 @@ function read(instant) {
   return Object.fromEntries(parts.formatToParts(new Date(instant)).map(({ type, value }) => [type, value]))
 }
 
-/** 11月24日（火） */
+/** 11月24日（火）; with the year where it is another. */
 export function day(instant) {
-  if (isEnglish) return english.format(new Date(instant))
-  const { month, day, weekday } = read(instant)
-  return `${month}月${day}日（${weekday}）`
+  const { year, month, day, weekday } = read(instant)
+  const isOther = year !== read(now()).year
+  if (isEnglish) return `${english.format(new Date(instant))}${isOther ? ` ${year}` : ""}`
+  return `${isOther ? `${year}年` : ""}${month}月${day}日（${weekday}）`
 }
 
 /** 10:00 */
@@ -30,9 +33,10 @@ export function moment(instant) {
   return `${day(instant)}${isEnglish ? ", " : ""}${clock(instant)}`
 }
 
-/** 11月24日（火）10:00〜12:00 */
+/** 11月24日（火）10:00〜12:00; midnight at the end of the day is 24:00 */
 export function span(start, end) {
-  const rest = day(start) === day(end) ? clock(end) : moment(end)
+  const isMidnight = clock(end) === "0:00" && day(Date.parse(end) - 1) === day(start)
+  const rest = isMidnight ? "24:00" : day(start) === day(end) ? clock(end) : moment(end)
   return `${moment(start)}${isEnglish ? "–" : "〜"}${rest}`
 }
 
@@ -47,7 +51,7 @@ export function birthday(date) {
 /** Calls `tick` with minutes and seconds that are left, 9:59, until there are none; then `over`. */
 export function countDown(end, tick, over) {
   const step = () => {
-    const seconds = Math.ceil((new Date(end) - Date.now()) / 1_000)
+    const seconds = Math.ceil((new Date(end) - now()) / 1_000)
     if (seconds <= 0) {
       clearInterval(timer)
       return over()

@@ -1,7 +1,7 @@
 // What an organisation looks after: places, their boards, events.
 
-import { call, onSubmit, once, requireSignIn, say } from "./api.js"
-import { span } from "./dates.js"
+import { call, now, onSubmit, once, requireSignIn, say } from "./api.js"
+import { birthday, span } from "./dates.js"
 import { h } from "./dom.js"
 import { askReason, forgetReason } from "./reason.js"
 import { phrase } from "./strings.js"
@@ -58,18 +58,44 @@ async function organization({ id, name, kind, verified }) {
 
 async function facilityCard(facility) {
   const { services } = await call("GET", `/v1/facilities/${facility.id}/services`).catch(() => ({ services: [] }))
+  const asking = await Promise.all(services.filter((service) => service.policy.registrationRequired).map(async (service) => {
+    const { registrations } = await call("GET", `/v1/services/${service.id}/registrations?status=requested`)
+    return registrations.map((registration) => registrationLine(registration, service))
+  }))
   return h(
     "li", { class: "card" },
     h("h4", {}, h("a", { href: `/facilities/${facility.id}` }, facility.facility.name)),
     h("p", { class: "buttons" }, h("a", { class: "button primary", href: `/facilities/${facility.id}/board` }, phrase("desk", "board")),
       services.map((service) => h("a", { class: "button", href: `/services/${service.id}/timetable` }, `${service.name} `, phrase("board", "timetable")))),
+    asking.flat().length ? h("h5", {}, phrase("desk", "registrations")) : null,
+    asking.flat().length ? h("ul", { class: "guests" }, asking.flat()) : null,
+  )
+}
+
+/** A child whom its parents want to be known before the first visit. */
+function registrationLine(registration, service) {
+  const outcome = h("div", { class: "outcome", role: "status" })
+  const answer = (label, path, primary) => {
+    const button = h("button", { type: "button", class: primary ? "primary" : null }, phrase("board", label))
+    button.addEventListener("click", once(button, outcome, async () => {
+      await call("POST", `/v1/registrations/${registration.id}/${path}`, {})
+      await show()
+    }))
+    return button
+  }
+  return h(
+    "li", { class: "guest", "data-registration": registration.id },
+    h("p", {}, h("strong", {}, registration.nickname ?? "—"), " ",
+      registration.birthDate ? phrase("children", "born", { date: birthday(registration.birthDate) }) : null, ` ${service.name}`),
+    registration.notes ? h("p", { class: "care" }, phrase("board", "notes"), ": ", registration.notes) : null,
+    h("p", { class: "buttons" }, answer("approve", "approval", true), answer("decline", "declination")), outcome,
   )
 }
 
 function eventCard({ id, properties }, organization) {
   const event = { id, ...properties }
   const outcome = h("div", { class: "outcome", role: "status" })
-  const next = event.sessions.find((session) => new Date(session.end) > Date.now()) ?? event.sessions.at(-1)
+  const next = event.sessions.find((session) => new Date(session.end) > now()) ?? event.sessions.at(-1)
   const cancel = h("button", { type: "button" }, phrase("desk", "cancel"))
   cancel.addEventListener("click", once(cancel, outcome, async () => {
     const reason = await askReason(phrase("desk", "cancelAsk"), `event ${event.id}`)

@@ -1,7 +1,7 @@
 // A facility's or an event's page: where it is, what is free, what is wrong.
 
 import { call, onSubmit } from "./api.js"
-import { fetchPage, follow } from "./live.js"
+import { fetchPage, follow, put } from "./live.js"
 import { createMap } from "./map.js"
 import { phrase } from "./strings.js"
 
@@ -18,12 +18,7 @@ const back = document.querySelector("[data-back]")
 back.href = sessionStorage.getItem(`search ${back.getAttribute("href")}`) ?? back.href
 
 if (isFacility && document.querySelector("#services .service")) {
-  follow([id], async () => {
-    const page = await fetchPage(location.href)
-    for (const name of ["state", "services"]) {
-      document.getElementById(name).replaceWith(page.getElementById(name))
-    }
-  })
+  follow([id], async () => put(await fetchPage(location.href), "#state", "#services"))
 }
 
 const correction = document.querySelector("[data-correction]")

@@ -24,6 +24,7 @@ export function createMap() {
   L.tileLayer(box.dataset.tiles, { minZoom: 5, maxZoom: 18 }).addTo(map)
   const pins = L.layerGroup().addTo(map)
   let places = []
+  let drawn
   // Moving the map ourselves is no wish of the person.
   let isOwnMove = false
 
@@ -38,6 +39,10 @@ export function createMap() {
   return {
     /** Shows places and, unless told to stay, all of them at once. */
     show(newPlaces, { centre, stay = false } = {}) {
+      const signature = JSON.stringify(newPlaces.map(({ id, mark, label }) => [id, mark, label]))
+      // An open popup stays open where nothing has changed.
+      if (stay && signature === drawn) return
+      drawn = signature
       places = newPlaces
       const points = places.map((place) => [place.lat, place.lon])
       if (centre) points.push(centre)
@@ -52,7 +57,8 @@ export function createMap() {
       }
     },
     onMovedByHand(moved) {
-      map.on("moveend", () => {
+      // Not "moveend", which turning the phone is, too.
+      map.on("dragend zoomend", () => {
         if (!isOwnMove) moved(map.getBounds())
       })
     },
@@ -81,18 +87,46 @@ function pin(L, place) {
     icon: L.divIcon({ html: icon, className: "pin-box", iconSize: [36, 36] }),
     title: place.label,
   })
-  if (place.popup) marker.bindPopup(place.popup, { closeButton: true })
-  return marker
+  if (place.popup) {
+    marker.bindPopup(place.popup, { closeButton: true, autoPanPadding: [64, 16] })
+    marker.on("popupopen", () => {
+      place.popup.querySelector("a")?.focus({ preventScroll: true })
+      place.popup.onkeydown = (event) => {
+        if (event.key !== "Escape") return
+        marker.closePopup()
+        marker.getElement()?.focus()
+      }
+    })
+  }
+  return usable(marker, place.label, Boolean(place.popup))
+}
+
+/** A pin is a button: for those who hear it and for those who press keys. */
+function usable(marker, label, isButton) {
+  return marker.on("add", () => {
+    const element = marker.getElement()
+    element.setAttribute("role", isButton ? "button" : "img")
+    element.setAttribute("aria-label", label)
+    element.addEventListener("keydown", (event) => {
+      if (!isButton || (event.key !== "Enter" && event.key !== " ")) return
+      event.preventDefault()
+      event.stopPropagation()
+      marker.fire("click")
+    })
+    // Leaflet would open what was just opened, and close it again.
+    element.addEventListener("keypress", (event) => event.stopPropagation())
+  })
 }
 
 function clusterPin(L, map, cluster) {
   const bounds = L.latLngBounds(cluster.map((place) => [place.lat, place.lon]))
-  const signs = cluster.some((place) => place.mark === "open" || place.mark === "few")
+  const best = ["open", "few"].map((mark) => cluster.find((place) => place.mark === mark)).find(Boolean)
   const icon = element("span", "pin cluster", element("b", "", String(cluster.length)))
-  if (signs) icon.append(element("i", "sign open", "○"))
-  return L.marker(bounds.getCenter(), {
+  if (best) icon.append(element("i", `sign ${best.mark}`, best.sign))
+  const label = text("map", "cluster", { n: cluster.length })
+  const marker = L.marker(bounds.getCenter(), {
     icon: L.divIcon({ html: icon, className: "pin-box", iconSize: [44, 44] }),
-    title: text("map", "cluster", { n: cluster.length }),
+    title: label,
   }).on("click", () => {
     if (map.getZoom() < 18 && !bounds.getNorthEast().equals(bounds.getSouthWest())) {
       map.fitBounds(bounds, { padding: [40, 40] })
@@ -101,6 +135,7 @@ function clusterPin(L, map, cluster) {
       document.querySelector(`#results [data-id="${cluster[0].id}"] a`)?.focus()
     }
   })
+  return usable(marker, label, true)
 }
 
 /** Lines to hold on to where no tile can be loaded. */

@@ -1,10 +1,12 @@
 // The search without reloading: the server writes the list, this puts it in place and on the map.
 
-import { fetchPage, follow } from "./live.js"
+import { announce, fetchPage, follow, put } from "./live.js"
 import { createMap } from "./map.js"
 import { phrase, text } from "./strings.js"
 
 const form = document.getElementById("search")
+// What the list was asked for; another place is meant to leave the part of the map that was searched.
+let askedNear = form.elements.near.value
 const map = createMap()
 let results = document.getElementById("results")
 // The pages of the list that are shown, and whose marks are followed.
@@ -12,6 +14,7 @@ let addresses = [location.href]
 let followed = new Set()
 let endFollowing = () => {}
 let running
+let shown = location.pathname + location.search
 
 start()
 
@@ -24,9 +27,11 @@ function start() {
   form.addEventListener("change", (event) => {
     if (event.target.type !== "search") go(address())
   })
-  addEventListener("popstate", () => location.reload())
+  addEventListener("popstate", () => {
+    // Jumping to a part of the page is no other search.
+    if (location.pathname + location.search !== shown) location.reload()
+  })
   offerPosition()
-  offerSharing()
   map?.onMovedByHand(offerBox)
   settle()
 }
@@ -39,16 +44,20 @@ function address(without = []) {
     fields.set(name, fields.has(name) ? `${fields.get(name)},${value}` : value)
   }
   // What is typed goes before where one is.
-  if (fields.has("near")) for (const name of ["lat", "lon"]) fields.delete(name)
+  if (fields.has("near") && !without.includes("near")) {
+    for (const name of ["lat", "lon", ...(form.elements.near.value === askedNear ? [] : ["bbox"])]) fields.delete(name)
+  }
   const query = new URLSearchParams([...fields]).toString().replaceAll("%2C", ",")
   return query ? `${form.action}?${query}` : form.action
 }
 
 async function go(url, { stay = false } = {}) {
   history.pushState(null, "", url)
+  shown = location.pathname + location.search
+  askedNear = form.elements.near.value
   addresses = [location.href]
   followed.clear()
-  await load({ stay })
+  if (await load({ stay })) announce(document.getElementById("results-heading").textContent)
 }
 
 /** Puts what the server says to the addresses in place. */
@@ -59,31 +68,34 @@ async function load({ stay = false } = {}) {
   try {
     const [page, ...others] = await Promise.all(addresses.map((address) => fetchPage(address, running.signal)))
     for (const other of others) append(other, page.getElementById("results"))
-    const focused = results.contains(document.activeElement) && document.activeElement.getAttribute("href")
-    for (const selector of ["#results", "#where-notes", ".languages"]) {
-      document.querySelector(selector).replaceWith(page.querySelector(selector))
-    }
+    put(page, "#results", "#where-notes", ".languages")
     results = document.getElementById("results")
+    say()
     settle({ stay })
-    if (focused) results.querySelector(`[href="${CSS.escape(focused)}"]`)?.focus()
+    return true
   } catch (error) {
-    if (error.name === "AbortError") return
+    if (error.name === "AbortError") return false
     results.removeAttribute("aria-busy")
-    say(phrase("search", "failed"))
+    say(error instanceof TypeError ? phrase("search", "failed") : error.message)
+    return false
   }
 }
 
 /** After a new list: the map, the link to more, what is live. */
 function settle({ stay = false } = {}) {
-  sessionStorage.setItem(`search ${form.getAttribute("action")}`, location.href)
+  const here = new URL(location.href)
+  here.searchParams.delete("lang")
+  sessionStorage.setItem(`search ${form.getAttribute("action")}`, here.href)
+  document.getElementById("search-box")?.remove()
   const cards = [...results.querySelectorAll("[data-id]")]
   map?.show(cards.filter((card) => card.dataset.lat).map(place), { centre: centre(), stay })
   document.getElementById("more")?.addEventListener("click", showMore)
+  offerSharing()
   // Also those that have dropped out meanwhile: they may come back.
-  for (const card of cards) if (card.dataset.mark) followed.add(card.dataset.id)
+  for (const card of cards) if (card.dataset.mark && card.dataset.facility) followed.add(card.dataset.facility)
   endFollowing()
   endFollowing = follow(
-    [...followed].slice(0, 100), () => load({ stay: true }).then(() => announce(text("map", "updated"))))
+    [...followed].slice(0, 100), async () => { if (await load({ stay: true })) announce(text("map", "updated")) })
 }
 
 function place(card) {
@@ -105,12 +117,16 @@ async function showMore(event) {
   const link = event.currentTarget
   if (link.hasAttribute("aria-busy")) return
   link.setAttribute("aria-busy", "true")
+  const list = results
   try {
     const page = await fetchPage(link.href)
+    // Meanwhile another search may have taken its place.
+    if (list !== results) return
     const first = page.querySelector("#results .card a")
     append(page, results)
     addresses.push(link.href)
     settle()
+    announce(document.getElementById("results-heading").textContent)
     first?.focus()
   } catch {
     link.removeAttribute("aria-busy")
@@ -124,6 +140,9 @@ function append(page, list) {
   list.querySelector(".more")?.remove()
   const next = page.querySelector("#results .more")
   if (next) list.append(next)
+  const heading = list.querySelector("h2")
+  const key = heading.dataset.key.replace("First", "") + (next ? "First" : "")
+  heading.replaceChildren(phrase("search", key, { n: list.querySelectorAll(".card").length }))
 }
 
 function offerPosition() {
@@ -135,7 +154,7 @@ function offerPosition() {
     navigator.geolocation.getCurrentPosition(
       ({ coords }) => {
         form.elements.near.value = ""
-        const url = new URL(address(["lat", "lon", "bbox"]))
+        const url = new URL(address(["near", "lat", "lon", "bbox"]))
         // Some ten metres: near enough for every answer, and no more than it needs.
         url.searchParams.set("lat", coords.latitude.toFixed(4))
         url.searchParams.set("lon", coords.longitude.toFixed(4))
@@ -147,8 +166,9 @@ function offerPosition() {
   })
 }
 
+/** In the list, which is another one after each search. */
 function offerSharing() {
-  const button = form.querySelector("[data-share]")
+  const button = results.querySelector("[data-share]")
   button.hidden = !(navigator.share || navigator.clipboard)
   button.addEventListener("click", async () => {
     const url = new URL(location.href)
@@ -182,23 +202,7 @@ function offerBox(bounds) {
   }
 }
 
+/** Without a message: nothing any more. */
 function say(message) {
-  const notice = document.createElement("p")
-  notice.className = "notice"
-  notice.setAttribute("role", "status")
-  notice.append(message)
-  document.getElementById("where-notes").replaceChildren(notice)
-}
-
-/** For those who cannot see that something has changed. */
-function announce(message) {
-  let region = document.getElementById("announcer")
-  if (!region) {
-    region = document.createElement("p")
-    region.id = "announcer"
-    region.className = "unseen"
-    region.setAttribute("role", "status")
-    document.getElementById("main").append(region)
-  }
-  region.textContent = message
+  document.getElementById("said").replaceChildren(...(message ? [message] : []))
 }

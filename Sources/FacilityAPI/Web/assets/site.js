@@ -1,28 +1,44 @@
 // On every page: signing in and out without losing the way.
 
-import { call, forget } from "./api.js"
+import { call, forget, isSignedIn, otherTabs } from "./api.js"
+import { announce } from "./live.js"
+import { text } from "./strings.js"
 
-// A page that the back button brings out of memory may belong to somebody who has signed out meanwhile.
+// A page that the back button brings out of memory may belong to somebody who has signed out meanwhile: it comes back
+// empty, and is loaded again.
+if (isSignedIn) addEventListener("pagehide", () => { document.getElementById("main").hidden = true })
 addEventListener("pageshow", (event) => {
   if (event.persisted) location.reload()
 })
 
 // Whoever signs in comes back to where they were.
-const here = location.pathname + location.search
 for (const link of document.querySelectorAll("[data-sign-in]")) {
-  if (!location.pathname.startsWith("/sign-")) link.href = `${link.getAttribute("href")}?to=${encodeURIComponent(here)}`
+  const path = link.getAttribute("href")
+  link.addEventListener("click", () => {
+    const isOnTheWay = location.pathname.startsWith("/sign-")
+    link.href = isOnTheWay ? path + location.search : `${path}?to=${encodeURIComponent(location.pathname + location.search)}`
+  })
 }
 for (const link of document.querySelectorAll("[data-keep-to]")) link.href += location.search
 
-const others = new BroadcastChannel("session")
-others.addEventListener("message", () => location.reload())
+otherTabs.addEventListener("message", () => location.reload())
 
 document.querySelector("[data-sign-out]")?.addEventListener("click", async (event) => {
-  event.currentTarget.disabled = true
-  await call("DELETE", "/v1/sessions/current").catch(() => {})
+  const button = event.currentTarget
+  button.disabled = true
+  try {
+    await call("DELETE", "/v1/sessions/current")
+  } catch (error) {
+    // Whoever believes to have signed out on a shared tablet must have.
+    if (error.status !== 401) {
+      button.disabled = false
+      announce(text("search", "failed"))
+      return alert(text("search", "failed"))
+    }
+  }
   forget()
   sessionStorage.clear()
-  others.postMessage("signed out")
+  otherTabs.postMessage("signed out")
   // What was somebody's own is gone from the screen and from behind the back button.
   location.replace("/")
 })

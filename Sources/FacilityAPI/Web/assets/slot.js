@@ -1,32 +1,30 @@
 // Booking a slot: choose the children, keep the places for some minutes, confirm. Or wait for a place.
 
-import { call, isSignedIn, onSubmit, once, Refusal, say } from "./api.js"
+import { call, isSignedIn, now, onSubmit, once, Refusal, say } from "./api.js"
 import { countDown, span } from "./dates.js"
 import { h } from "./dom.js"
-import { phrase, text } from "./strings.js"
+import { atMoment, fetchPage, follow, put } from "./live.js"
+import { phrase } from "./strings.js"
 
 const sheet = document.querySelector(".booking-form")
 const slot = sheet.dataset.slot
 const at = (id) => document.getElementById(id)
 const outcome = at("choose").querySelector(".outcome")
-const canWait = ["open", "few", "full"].includes(sheet.dataset.status)
-// One key for one wish, so that a second press, or a press after a lost answer, books nothing twice.
-let key, hold, endCountDown
+// One key for one wish, so that a second press, or a press after a lost answer, books nothing twice. Kept with the hold:
+// whoever reloads the page still has both.
+const holdKey = `hold ${slot}`
+let kept, endCountDown
+// Whether an answer was lost, so that the booking may be there.
+let isUnsure = false
 
-if (!isSignedIn) {
-  at("please-sign-in").hidden = !canWait
-} else if (canWait) {
-  start()
-}
+follow(sheet.dataset.facility ? [sheet.dataset.facility] : [], refresh)
+if (sheet.dataset.opens) atMoment(sheet.dataset.opens, now, () => location.reload())
+if (isSignedIn) start()
+else at("please-sign-in").hidden = !isBookable()
+
+function isBookable() { return ["open", "few", "full"].includes(sheet.dataset.status) }
 
 async function start() {
-  at("party").hidden = false
-  if (sheet.dataset.status === "full") offerWaiting()
-  try {
-    await listChildren()
-  } catch (error) {
-    outcome.replaceChildren(say(error))
-  }
   onSubmit(at("choose"), keep)
   onSubmit(at("book"), book)
   onSubmit(at("add-child"), async (data) => {
@@ -37,9 +35,36 @@ async function start() {
     at("add-child").reset()
     at("new-child").open = false
     await listChildren(child.id)
+    at("proceed").focus()
   })
-  at("let-go").addEventListener("click", once(at("let-go"), outcome, letGo))
+  at("let-go").addEventListener("click", letGo)
   at("wait").addEventListener("click", once(at("wait"), outcome, wait))
+  kept = JSON.parse(sessionStorage.getItem(holdKey) ?? "null")
+  arrange()
+  try {
+    await listChildren()
+  } catch (error) {
+    outcome.replaceChildren(say(error))
+  }
+  if (kept) showHold()
+}
+
+/** What can be done with the slot as it stands. */
+function arrange() {
+  const isFull = sheet.dataset.status === "full"
+  at("party").hidden = Boolean(kept) || !isBookable()
+  at("proceed").hidden = isFull
+  at("wait").hidden = !isFull
+  at("wait").classList.toggle("primary", isFull)
+  if (isFull && !kept) outcome.replaceChildren(phrase("booking", "full"))
+}
+
+/** The slot as others have changed it. */
+async function refresh() {
+  const page = await fetchPage(location.href)
+  put(page, "#slot-state")
+  sheet.dataset.status = page.querySelector(".booking-form").dataset.status
+  if (isSignedIn && !kept) arrange()
 }
 
 async function listChildren(chosen) {
@@ -65,42 +90,72 @@ async function keep() {
   const childIds = chosenChildren()
   if (childIds.length === 0) return outcome.append(phrase("booking", "chooseChild"))
   try {
-    hold = await call("POST", "/v1/holds", { slotId: slot, childIds })
+    kept = { ...await call("POST", "/v1/holds", { slotId: slot, childIds }), childIds, key: crypto.randomUUID() }
   } catch (error) {
     return refused(error)
   }
-  key = crypto.randomUUID()
-  at("chosen").textContent = [...at("children").querySelectorAll("input:checked")]
+  sessionStorage.setItem(holdKey, JSON.stringify(kept))
+  showHold()
+}
+
+function showHold() {
+  at("chosen").textContent = [...at("children").querySelectorAll("input")]
+    .filter((box) => kept.childIds.includes(box.value))
     .map((box) => box.dataset.name).join(document.documentElement.lang === "en" ? ", " : "、")
   at("party").hidden = true
   at("confirm").hidden = false
   at("confirm").focus()
   endCountDown = countDown(
-    hold.expiresAt,
+    kept.expiresAt,
     (time) => at("countdown").replaceChildren(phrase("booking", "countdown", { time })),
-    () => back(phrase("booking", "holdOver")),
+    over,
   )
+}
+
+function send() {
+  return call(
+    "POST", "/v1/bookings", { slotId: slot, childIds: kept.childIds, holdId: kept.id }, { "Idempotency-Key": kept.key })
+}
+
+function booked(booking) {
+  endCountDown?.()
+  sessionStorage.removeItem(holdKey)
+  location.replace(`/bookings/${booking.id}`)
 }
 
 async function book() {
   try {
-    const booking = await call(
-      "POST", "/v1/bookings", { slotId: slot, childIds: hold.childIds, holdId: hold.id }, { "Idempotency-Key": key })
-    endCountDown()
-    hold = undefined
-    location.replace(`/bookings/${booking.id}`)
+    booked(await send())
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    endCountDown()
+    // Nobody knows whether it was booked: the same key finds out, whenever it is pressed again.
+    if (!(error instanceof Refusal) || error.isUncertain) {
+      isUnsure = true
+      throw error
+    }
     back()
     refused(error)
   }
 }
 
-async function letGo() {
-  endCountDown()
-  await call("DELETE", `/v1/holds/${hold.id}`)
+/** The places are free again. If an answer was lost, the booking may be there all the same. */
+async function over() {
+  if (isUnsure) {
+    try {
+      return booked(await send())
+    } catch (error) {
+      if (!(error instanceof Refusal)) return at("countdown").replaceChildren(say(error))
+    }
+  }
+  back(phrase("booking", "holdOver"))
+}
+
+function letGo() {
+  // A booking on its way is not called back.
+  if (at("book").getAttribute("aria-busy")) return
+  const { id } = kept
   back()
+  // What does not arrive ends by itself.
+  call("DELETE", `/v1/holds/${id}`).catch(() => {})
 }
 
 async function wait() {
@@ -111,9 +166,12 @@ async function wait() {
 }
 
 function back(message) {
-  hold = undefined
+  endCountDown?.()
+  kept = undefined
+  isUnsure = false
+  sessionStorage.removeItem(holdKey)
   at("confirm").hidden = true
-  at("party").hidden = false
+  arrange()
   if (message) outcome.replaceChildren(message)
   at("proceed").focus()
 }
@@ -130,18 +188,19 @@ function refused(error) {
     )
   }
   if (help?.waitlist) offerWaiting()
+  if (error.code === "registration-required") offerRegistration()
+}
+
+/** Where the place wants to know the children first. */
+function offerRegistration() {
+  const button = h("button", { type: "button" }, phrase("booking", "register"))
+  button.addEventListener("click", once(button, outcome, async () => {
+    await call("POST", `/v1/services/${sheet.dataset.service}/registrations`, { childIds: chosenChildren() })
+    outcome.replaceChildren(phrase("booking", "registered"))
+  }))
+  outcome.append(h("p", { class: "buttons" }, button))
 }
 
 function offerWaiting() {
   at("wait").hidden = false
-  if (sheet.dataset.status === "full") {
-    at("proceed").hidden = true
-    at("wait").classList.add("primary")
-    outcome.replaceChildren(phrase("booking", "full"))
-  }
 }
-
-// Whoever leaves needs the place no longer.
-addEventListener("pagehide", () => {
-  if (hold) call("DELETE", `/v1/holds/${hold.id}`, undefined, {}, { keepalive: true }).catch(() => {})
-})

@@ -1,15 +1,11 @@
 // The week of a service, as it changes.
 
-import { follow, fetchPage } from "./live.js"
+import { now } from "./api.js"
+import { atMoment, fetchPage, follow, put } from "./live.js"
 
-const facility = document.querySelector(".back a")?.getAttribute("href")?.match(/^\/facilities\/(\d+)$/)?.[1]
+const { facility, opens } = document.getElementById("week").dataset
+const refresh = async () => put(await fetchPage(location.href), "#week")
 
-if (facility) {
-  follow([facility], async () => {
-    // In place, so that whoever stands on a slot with the keyboard stays there.
-    const focused = document.activeElement?.getAttribute("href")
-    const week = document.getElementById("week")
-    week.replaceChildren(...(await fetchPage(location.href)).getElementById("week").childNodes)
-    if (focused) week.querySelector(`[href="${CSS.escape(focused)}"]`)?.focus()
-  })
-}
+follow(facility ? [facility] : [], refresh)
+// When the next slots open, nothing about them changes but the time.
+if (opens) atMoment(opens, now, () => refresh().catch(() => {}))
