@@ -24,7 +24,9 @@ extension Served {
             #expect(problem.detail.contains("施設"))
         }
 
-        @Test(arguments: ["/", "/v1", "/v2/facilities", "/v1/facilities/1/2", "/v1/facilitiesx", "/%FF", "/..%2F"])
+        @Test(arguments: [
+            "/nowhere", "/v1", "/v2/facilities", "/v1/facilities/1/2", "/v1/facilitiesx", "/%FF", "/..%2F",
+        ])
         func unknownPathIsNotFound(path: String) async throws {
             let received = try await TestServer.current.send(.get, path)
             #expect(received.status == 404)

@@ -224,3 +224,28 @@ def test_the_minute_when_booking_opens(open_page, world, parent):
     page.goto(f"/slots/{slot['id']}")
     expect(page.get_by_text("受付前")).to_be_visible()
     expect(page.get_by_role("button", name="確認へ進む")).to_be_visible(timeout=15_000)
+
+
+def test_a_child_is_put_right(open_page, world, parent):
+    account = parent(14)
+    page = open_page(account=account)
+    page.goto("/account")
+    card = page.locator("#children-list .card")
+    card.get_by_text("内容を直す").click()
+    card.get_by_label("生年月日").fill("2025-03-03")
+    card.get_by_label("施設に伝えたいこと").fill("小麦アレルギー")
+    card.get_by_role("button", name="保存する").dblclick()
+    expect(card).to_contain_text("2025年3月3日生まれ")
+    expect(card).to_contain_text("小麦アレルギー")
+    # And the place hears what the family writes with its booking.
+    slot = world.free_slot(world.care.id)
+    page.goto(f"/slots/{slot['id']}")
+    expect(page.get_by_role("checkbox", name="はな")).to_be_checked()
+    page.get_by_role("button", name="確認へ進む").click()
+    page.get_by_label("施設への連絡").fill("お迎えは祖母が行きます。")
+    page.get_by_role("button", name="予約を確定する").click()
+    expect(page.get_by_text("予約確定")).to_be_visible()
+    board = world.staff.api.get(f"/v1/facilities/{world.care.facility.id}/board", date=slot["start"][:10])
+    guests = [guest for known in board["slots"] if known["id"] == slot["id"] for guest in known["bookings"]]
+    assert guests[0]["note"] == "お迎えは祖母が行きます。"
+    assert guests[0]["children"][0]["notes"] == "小麦アレルギー"

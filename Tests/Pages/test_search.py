@@ -1,11 +1,12 @@
 """A parent looks for a place."""
 
 import re
+from datetime import timedelta
 
 from keyboard import tab_to
 from playwright.sync_api import expect
 from screens import screenshot
-from world import CENTRE
+from world import CENTRE, today
 
 
 def names(page):
@@ -182,3 +183,14 @@ def test_the_map_by_keyboard(open_page):
     page.keyboard.press("Escape")
     expect(page.locator(".leaflet-popup")).to_have_count(0)
     expect(pin).to_be_focused()
+
+
+def test_events_of_one_day(open_page, world):
+    page = open_page()
+    page.goto("/events")
+    page.get_by_label("開催日").select_option(str(world.event.start.date()))
+    expect(page.locator("#results .card", has_text=world.event.title).first).to_be_visible()
+    expect(page).to_have_url(re.compile(f"on={world.event.start.date()}"))
+    page.get_by_label("開催日").select_option(str(today() + timedelta(days=1)))
+    expect(page.locator("#results .card", has_text=world.event.title)).to_have_count(0)
+    expect(page.get_by_label("開催日")).to_have_value(str(today() + timedelta(days=1)))

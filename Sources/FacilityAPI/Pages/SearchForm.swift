@@ -21,7 +21,7 @@ struct SearchForm {
     let isHere, isNotFound: Bool
     let place: String?
     let guesses: [Guess]
-    let categories, furtherCategories, ages, days, amenities: [Option]
+    let categories, furtherCategories, ages, days, vacantDays, amenities: [Option]
     let isOpenNow: Bool
     /// Whether a condition hides behind the fold, which then stands open.
     let hasFurther: Bool
@@ -30,7 +30,10 @@ struct SearchForm {
     /// Every month of the first year, then every year.
     private static let months = Array(0..<12) + stride(from: 12, through: 180, by: 12)
 
-    init(_ visit: PageVisit, _ near: Near, filters: FacilityQuery, vacantOn: CivilDate?, today: CivilDate) {
+    init(
+        _ visit: PageVisit, _ near: Near, filters: FacilityQuery, on day: CivilDate? = nil, vacantOn: CivilDate?,
+        today: CivilDate
+    ) {
         let (asked, phrases) = (visit.parameters, visit.phrases)
         let path = visit.request.uri.path
         self.near = near.words
@@ -52,10 +55,8 @@ struct SearchForm {
         self.categories = Array(categories.prefix(Category.shownAtOnce))
         furtherCategories = Array(categories.dropFirst(Category.shownAtOnce))
         ages = Self.ages(filters.ageMonths, phrases)
-        let days = (0..<Self.daysAhead).map { today.advanced(by: $0) }
-        self.days = (days + [vacantOn].compactMap(\.self).filter { !days.contains($0) }).map { day in
-            Option(value: day.description, label: Phrase(Self.label(day, today, phrases)), isChosen: day == vacantOn)
-        }
+        days = Self.days(day, from: today, phrases)
+        vacantDays = Self.days(vacantOn, from: today, phrases)
         amenities = Amenity.allCases.map { amenity in
             Option(
                 value: amenity.rawValue, label: phrases.label(amenity), isChosen: filters.amenities.contains(amenity))
@@ -71,6 +72,14 @@ struct SearchForm {
         let others = chosen.flatMap { months.contains($0) ? nil : [$0] } ?? []
         return (months + others).sorted().map {
             Option(value: "\($0)", label: Phrase(phrases.age(months: $0)), isChosen: $0 == chosen)
+        }
+    }
+
+    private static func days(_ chosen: CivilDate?, from today: CivilDate, _ phrases: Phrases) -> [Option] {
+        let days = (0..<daysAhead).map { today.advanced(by: $0) }
+        let others = chosen.flatMap { days.contains($0) ? nil : [$0] } ?? []
+        return (days + others).map { day in
+            Option(value: day.description, label: Phrase(label(day, today, phrases)), isChosen: day == chosen)
         }
     }
 
@@ -133,6 +142,7 @@ extension SearchForm: MustacheParent {
         case "furtherCategories": furtherCategories
         case "ages": ages
         case "days": days
+        case "vacantDays": vacantDays
         case "amenities": amenities
         case "isOpenNow": isOpenNow
         case "hasFurther": hasFurther

@@ -32,14 +32,18 @@ struct SearchPages: Sendable {
     @Sendable func events(_ request: Request, _ context: AppContext) async throws -> Response {
         let visit = try pages.visit(request)
         let near = try await whereabouts(visit)
-        let search = try EventSearch(near.parameters, linkedAs: visit.parameters, at: "/events", clock: events.clock)
+        let day = try visit.parameters.day("on")
+        let search = try EventSearch(
+            near.parameters.on(day, today: events.clock.japan.date), linkedAs: visit.parameters, at: "/events",
+            clock: events.clock)
         let (page, left) = try await events.find(search)
         let now = events.clock.now()
         var filters = FacilityQuery()
         filters.ageMonths = search.query.ageMonths
         filters.words = search.query.words
         let view = SearchView(
-            form: SearchForm(visit, near, filters: filters, vacantOn: search.vacantOn, today: JapanTime(now).date),
+            form: SearchForm(
+                visit, near, filters: filters, on: day, vacantOn: search.vacantOn, today: JapanTime(now).date),
             cards: try page.hits.map { try EventCard($0, left[$0.event.id], visit.phrases, at: now) },
             more: page.next.map { search.link.address(cursor: CursorToken.token($0, for: search.link)) },
             isNear: search.query.centre != nil, phrases: visit.phrases)
@@ -59,6 +63,16 @@ struct SearchPages: Sendable {
             near.parameters = near.parameters.without(["radius"])
         }
         return near
+    }
+}
+
+extension QueryParameters {
+    /// One day as the REST service takes it; what is over of today is of no use any more.
+    fileprivate func on(_ day: CivilDate?, today: CivilDate) -> QueryParameters {
+        let others = without(["on"])
+        guard let day else { return others }
+        let until = others.with("to", day.description)
+        return day == today ? until : until.with("from", day.description)
     }
 }
 

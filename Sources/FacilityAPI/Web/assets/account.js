@@ -1,6 +1,7 @@
 // Signing in and up, and one's own page. The page has some of these forms; each is looked after if it is there.
 
 import { call, forget, isSignedIn, onSubmit, once, otherTabs, requireSignIn, say } from "./api.js"
+import { childOf } from "./children.js"
 import { birthday } from "./dates.js"
 import { h } from "./dom.js"
 import { phrase, text } from "./strings.js"
@@ -98,11 +99,6 @@ async function showAccount() {
   })
 }
 
-function childOf(data) {
-  const notes = data.get("notes").trim()
-  return { nickname: data.get("nickname"), birthDate: data.get("birthDate"), ...(notes ? { notes } : {}) }
-}
-
 async function listChildren() {
   const { children } = await call("GET", "/v1/me/children")
   const list = document.getElementById("children-list")
@@ -112,17 +108,27 @@ async function listChildren() {
 
 function childCard(child) {
   const outcome = h("div", { class: "outcome", role: "status" })
-  const button = h("button", { type: "button", "aria-label": `${child.nickname} ${text("children", "remove")}` })
-  button.append(phrase("children", "remove"))
-  button.addEventListener("click", once(button, outcome, async () => {
+  const remove = h("button", { type: "button", "aria-label": `${child.nickname} ${text("children", "remove")}` }, phrase("children", "remove"))
+  remove.addEventListener("click", once(remove, outcome, async () => {
     if (!confirm(text("children", "removeConfirm", { name: child.nickname }))) return
     await call("DELETE", `/v1/me/children/${child.id}`)
     await listChildren()
   }))
+  // The same fields as for a new child.
+  const edit = h("form", {}, [...form("add-child").children].map((field) => field.cloneNode(true)))
+  edit.elements.nickname.value = child.nickname
+  edit.elements.birthDate.value = child.birthDate
+  edit.elements.notes.value = child.notes ?? ""
+  onSubmit(edit, async (data) => {
+    await call("PATCH", `/v1/me/children/${child.id}`, { ...childOf(data), notes: data.get("notes").trim() || null })
+    await listChildren()
+  })
+  edit.querySelector("button").replaceChildren(phrase("children", "update"))
   return h(
     "li", { class: "card" },
     h("strong", {}, child.nickname), " ", phrase("children", "born", { date: birthday(child.birthDate) }),
     child.notes ? h("p", { class: "note" }, child.notes) : null,
-    h("p", { class: "buttons" }, button), outcome,
+    h("details", {}, h("summary", {}, phrase("children", "edit")), edit),
+    h("p", { class: "buttons" }, remove), outcome,
   )
 }

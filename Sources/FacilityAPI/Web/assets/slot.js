@@ -1,6 +1,7 @@
 // Booking a slot: choose the children, keep the places for some minutes, confirm. Or wait for a place.
 
 import { call, isSignedIn, now, onSubmit, once, Refusal, say } from "./api.js"
+import { childOf } from "./children.js"
 import { countDown, span } from "./dates.js"
 import { h } from "./dom.js"
 import { atMoment, fetchPage, follow, put } from "./live.js"
@@ -28,10 +29,7 @@ async function start() {
   onSubmit(at("choose"), keep)
   onSubmit(at("book"), book)
   onSubmit(at("add-child"), async (data) => {
-    const notes = data.get("notes").trim()
-    const child = await call("POST", "/v1/me/children", {
-      nickname: data.get("nickname"), birthDate: data.get("birthDate"), ...(notes ? { notes } : {}),
-    })
+    const child = await call("POST", "/v1/me/children", childOf(data))
     at("add-child").reset()
     at("new-child").open = false
     await listChildren(child.id)
@@ -112,9 +110,17 @@ function showHold() {
   )
 }
 
+/** What was sent once is sent again in the same words: a key stands for them. */
 function send() {
+  const field = at("book").elements.note
+  kept.note ??= field.value.trim()
+  sessionStorage.setItem(holdKey, JSON.stringify(kept))
+  field.value = kept.note
+  field.readOnly = true
+  const note = kept.note ? { note: kept.note } : {}
   return call(
-    "POST", "/v1/bookings", { slotId: slot, childIds: kept.childIds, holdId: kept.id }, { "Idempotency-Key": kept.key })
+    "POST", "/v1/bookings", { slotId: slot, childIds: kept.childIds, holdId: kept.id, ...note },
+    { "Idempotency-Key": kept.key })
 }
 
 function booked(booking) {
@@ -171,6 +177,7 @@ function back(message) {
   isUnsure = false
   sessionStorage.removeItem(holdKey)
   at("confirm").hidden = true
+  at("book").elements.note.readOnly = false
   arrange()
   if (message) outcome.replaceChildren(message)
   at("proceed").focus()
