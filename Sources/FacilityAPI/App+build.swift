@@ -22,6 +22,8 @@ struct ServerOptions: Sendable {
     /// Whom webhooks may call.
     var webhookReach = WebhookReach.publicInternet
     var stream = SlotStream.Options()
+    /// What lies below the map's pins.
+    var tiles = MapTiles.standard
     /// Sizes in bytes of which to serve a ``BenchmarkFloor``.
     var benchmarkFloors: [Int] = []
     /// Whether to serve a ``BenchmarkChange``.
@@ -49,7 +51,8 @@ func buildApplication(
         facilities: database.places, gazetteer: database.places, keeping: database.places,
         corrections: database.places, events: database.places, people: database.people,
         reservations: database.reservations, sealing: database.people, audit: database.audit,
-        stream: stream, document: try OpenAPIDocument(), pages: try Pages(), permissions: options.permissions,
+        stream: stream, document: try OpenAPIDocument(), pages: try Pages(tiles: options.tiles),
+        permissions: options.permissions,
         signIn: SignIn(people: database.people, passwords: passwords),
         letters: letters, background: background, notices: notices,
         isSecure: options.publicURL.hasPrefix("https:"), isBehindProxy: options.isBehindProxy,

@@ -36,6 +36,9 @@ import Testing
 
     @Test(arguments: [
         ["serv"], ["import"], ["import", "x.csv", "--category", "nursry"], ["serve", "--port", "70000"],
+        ["serve", "--tiles", "ftp://tiles.example.jp/{z}/{x}/{y}.png", "--tiles-credit", "x"],
+        ["serve", "--tiles", "https://tiles.example.jp/1/2/3.png", "--tiles-credit", "x"],
+        ["serve", "--tiles", "https://tiles.example.jp/{z}/{x}/{y}.png"],
         ["generate", "--facilities", "0"], ["generate", "--facilities", "many"],
     ])
     func wrongArgumentsAreRefused(arguments: [String]) async throws {

@@ -117,6 +117,14 @@ extension ServedToKeepers {
     }
 }
 
+struct MapTilesTests {
+    @Test func onlyTheTilesOfTheDeploymentAreLoaded() throws {
+        let tiles = MapTiles(address: "https://tiles.example.jp:8443/{z}/{x}/{y}.png?a=1&b=2", attribution: "市 & <町>")
+        #expect(tiles.origin == "https://tiles.example.jp:8443")
+        #expect(MapTiles.standard.origin == "https://cyberjapandata.gsi.go.jp")
+    }
+}
+
 struct WebLinkTests {
     @Test(arguments: [
         ("0999-00-1234", "tel:0999-00-1234"), ("０９９９（００）１２３４（代表）", "tel:0999001234"),

@@ -239,7 +239,7 @@ def test_who_comes_and_a_cancellation(open_page, world, parent, mailbox):
 
 def test_a_code_at_the_door(open_page, world, parent):
     """Today's guest: by the code, or by the QR code that a tablet's camera reads as an address."""
-    service = add_service(world.staff, world.last_place.facility, "とびこみ枠", capacity=8)
+    service = add_service(world.staff, world.care.facility, "とびこみ枠", capacity=8)
     # Whatever the hour: one that begins in a moment.
     start = datetime.now(JAPAN).replace(microsecond=0) + timedelta(minutes=2)
     slot = world.staff.api.post(
@@ -267,7 +267,7 @@ def test_a_code_at_the_door(open_page, world, parent):
 def test_the_first_visit_needs_to_be_known(open_page, world, parent, viewport):
     """A family that is refused asks to be registered; the staff say yes, and it books."""
     service = add_service(
-        world.staff, world.last_place.facility, f"病後児保育 {viewport}", capacity=3, policy={"registrationRequired": True}
+        world.staff, world.care.facility, f"病後児保育 {viewport}", capacity=3, policy={"registrationRequired": True}
     )
     slot = world.free_slot(service.id)
     family = parent(14)

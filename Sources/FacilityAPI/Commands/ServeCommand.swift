@@ -45,6 +45,12 @@ struct ServeCommand: AsyncParsableCommand {
         ))
     var confirmAddresses: Bool?
 
+    @Option(help: "地図の背景（{z}・{x}・{y} を含むアドレス。初期値は地理院タイル） / The map's tiles: an address with {z}, {x} and {y}.")
+    var tiles: String?
+
+    @Option(help: "地図に添える背景の出典 / Whom the tiles are credited to.")
+    var tilesCredit: String?
+
     @Option(help: ArgumentHelp("Also answer /benchmark/floor/BYTES; may be repeated.", visibility: .hidden))
     var benchmarkFloor: [Int] = []
 
@@ -52,6 +58,18 @@ struct ServeCommand: AsyncParsableCommand {
     var benchmarkChanges = false
 
     func validate() throws {
+        if let tiles {
+            guard let scheme = URL(string: tiles)?.scheme, ["http", "https"].contains(scheme),
+                ["{z}", "{x}", "{y}"].allSatisfy(tiles.contains)
+            else {
+                throw ValidationError(
+                    "--tiles \(tiles): {z}・{x}・{y} を含む http か https のアドレスを指定してください / "
+                        + "an http or https address with {z}, {x} and {y}.")
+            }
+            guard tilesCredit != nil else {
+                throw ValidationError("--tiles には --tiles-credit（出典）も指定してください / --tiles needs --tiles-credit.")
+            }
+        }
         guard (0...65_535).contains(port) else { throw ValidationError("--port \(port): 0 から 65535 まで / 0 to 65535.") }
     }
 
@@ -69,6 +87,7 @@ struct ServeCommand: AsyncParsableCommand {
         var options = ServerOptions(host: host, port: port, benchmarkFloors: benchmarkFloor)
         options.takesBenchmarkChanges = benchmarkChanges
         options.isBehindProxy = behindProxy
+        if let tiles, let tilesCredit { options.tiles = MapTiles(address: tiles, attribution: tilesCredit) }
         // A quarter of the connections stays for those who search.
         options.stream.mostListeners = min(options.stream.mostListeners, OpenFiles.raiseLimit() / 4 * 3)
         let mail = try mailConfiguration()

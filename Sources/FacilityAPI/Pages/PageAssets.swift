@@ -12,8 +12,7 @@ struct PageAssets: Sendable {
     private struct Asset: Sendable {
         var type: String
         var body: ByteBuffer
-        /// `nil` for pictures, which are compressed as they are.
-        var gzip: ByteBuffer?
+        var gzip: ByteBuffer
     }
 
     /// What all addresses begin with.
@@ -40,8 +39,7 @@ struct PageAssets: Sendable {
             let body = ByteBuffer(bytes: data)
             all.writeString(name)
             all.writeImmutableBuffer(body)
-            assets[name] = Asset(
-                type: type, body: body, gzip: type.hasPrefix("image/png") ? nil : try Gzip.compress(body))
+            assets[name] = Asset(type: type, body: body, gzip: try Gzip.compress(body))
         }
         self.assets = assets
         root = "/assets/\(Answer.fingerprint(of: all))"
@@ -54,11 +52,10 @@ struct PageAssets: Sendable {
         // Under an older fingerprint lies what a page that is still open asks for; it gets what there is now.
         let isCurrent = try context.parameters.require("fingerprint") == root.dropFirst("/assets/".count)
         headers[.cacheControl] = isCurrent ? "public, max-age=31536000, immutable" : "no-cache"
-        if let gzip = asset.gzip, Answer.acceptsGzip(request.headers[.acceptEncoding]) {
-            headers[.contentEncoding] = "gzip"
-            return Response(status: .ok, headers: headers, body: .init(byteBuffer: gzip))
-        }
-        return Response(status: .ok, headers: headers, body: .init(byteBuffer: asset.body))
+        let isCompressed = Answer.acceptsGzip(request.headers[.acceptEncoding])
+        if isCompressed { headers[.contentEncoding] = "gzip" }
+        return Response(
+            status: .ok, headers: headers, body: .init(byteBuffer: isCompressed ? asset.gzip : asset.body))
     }
 
     /// Nothing where the package is not installed.
@@ -74,8 +71,6 @@ struct PageAssets: Sendable {
         case "js": "text/javascript; charset=utf-8"
         case "css": "text/css; charset=utf-8"
         case "svg": "image/svg+xml"
-        case "png": "image/png"
-        case "webmanifest": "application/manifest+json"
         default: nil
         }
     }

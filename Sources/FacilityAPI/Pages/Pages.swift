@@ -91,14 +91,15 @@ struct MapTiles: Sendable {
     /// With {z}, {x} and {y}.
     var address: String
     var attribution: String
-    var attributionURL: String
+    /// More about whom they come from.
+    var attributionURL: String?
 
     /// 国土地理院: free to use where its name stands beside it.
     static let standard = MapTiles(
         address: "https://cyberjapandata.gsi.go.jp/xyz/pale/{z}/{x}/{y}.png", attribution: "国土地理院",
         attributionURL: "https://maps.gsi.go.jp/development/ichiran.html")
 
-    /// Scheme and host.
+    /// Scheme, host and port.
     var origin: String { address.split(separator: "/", maxSplits: 3).prefix(2).joined(separator: "//") }
 }
 
@@ -148,7 +149,7 @@ private struct PageTemplate {
             .replacing("{{assets}}", with: assets)
             .replacing("{{tiles.address}}", with: Phrase(tiles.address).html)
             .replacing("{{tiles.attribution}}", with: Phrase(tiles.attribution).html)
-            .replacing("{{tiles.attributionURL}}", with: Phrase(tiles.attributionURL).html)
+            .replacing("{{tiles.attributionURL}}", with: Phrase(tiles.attributionURL ?? "").html)
     }
 }
 

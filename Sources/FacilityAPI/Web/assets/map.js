@@ -16,8 +16,8 @@ export function createMap() {
   const map = L.map(box, { zoomControl: false, zoomSnap: 0.5, maxZoom: 18 })
   L.control.zoom({ zoomInTitle: text("map", "zoomIn"), zoomOutTitle: text("map", "zoomOut") }).addTo(map)
   map.fitBounds(japan)
-  const attribution = document.createElement("a")
-  attribution.href = box.dataset.attributionUrl
+  const attribution = document.createElement(box.dataset.attributionUrl ? "a" : "span")
+  if (box.dataset.attributionUrl) attribution.href = box.dataset.attributionUrl
   attribution.textContent = box.dataset.attribution
   map.attributionControl.setPrefix(false).addAttribution(attribution.outerHTML)
   grid(L).addTo(map)
