@@ -46,7 +46,7 @@ let package = Package(
         .target(
             name: "Accounts",
             dependencies: [
-                "Vocabulary", "Audit", .product(name: "GRDB", package: "GRDB.swift"),
+                "Vocabulary", "Audit", "Statements", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
             ],

@@ -6,6 +6,14 @@ public enum AccountMigrations {
         migrator.registerMigration("acc-001-createAccount", migrate: createAccount)
         migrator.registerMigration("acc-002-createOrganization", migrate: createOrganization)
         migrator.registerMigration("acc-003-createConfirmation", migrate: createConfirmation)
+        migrator.registerMigration("acc-004-rememberFounder") { db in
+            // Which municipality brought it in; its people see it before it has done anything.
+            try db.execute(
+                sql: """
+                    ALTER TABLE organization ADD COLUMN founder_id INTEGER REFERENCES organization (id);
+                    CREATE INDEX organization_by_founder ON organization (founder_id) WHERE founder_id IS NOT NULL;
+                    """)
+        }
     }
 
     private static func createAccount(_ db: Database) throws {

@@ -69,7 +69,14 @@ public protocol SessionStore: Sendable {
 public protocol OrganizationStore: Sendable {
     /// The founder becomes its owner.
     func found(_ organization: NewOrganization, owner: Int64?, by authorship: Authorship) async throws -> Int64
+    /// An operator that a municipality brings in: founded, known to it, and its first owner invited, all at once.
+    func foundOperator(
+        named name: String, for municipality: Int64, inviting email: EmailAddress, with token: SecretToken,
+        expiring: Date, by authorship: Authorship
+    ) async throws -> Organization
     func organization(_ id: Int64) async throws -> Organization
+    /// Those with these ids, and those that a municipality has brought in, by id.
+    func organizations(_ ids: Set<Int64>, broughtInBy municipality: Int64) async throws -> [Organization]
     /// - Parameter isKnown: whether whoever renames it knows it; else it is no longer verified.
     func rename(
         organization: Int64, to name: String, staysVerified isKnown: Bool, by authorship: Authorship

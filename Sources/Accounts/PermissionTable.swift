@@ -28,6 +28,7 @@ public enum Action: String, CaseIterable, Sendable {
     case keepOwnAccount, foundNPO, acceptInvitation
     case foundOrganization, verifyOrganization, readAllAudit, manageNotices
     case readOrganization, renameOrganization, listMembers, manageMembers, manageKeys, manageWebhook, readAudit
+    case importData, overseeMunicipality, foundOperator
     case createFacility, editFacility, readRecord, listFacilities, assignFacility
     case sendCorrection, listCorrections, answerCorrection
     case publishEvent, editEvent, takeDownEvent, listEvents
@@ -68,6 +69,11 @@ public struct PermissionTable: Sendable {
         .manageKeys: [.owner, .admin],
         .manageWebhook: [.owner, .admin],
         .readAudit: [.owner, .admin],
+
+        // Of a municipality; other organisations have none of their own.
+        .importData: [.staff, .owner, .admin, .program],
+        .overseeMunicipality: [.staff, .owner, .admin, .program],
+        .foundOperator: [.owner, .admin],
 
         .createFacility: keepers,
         .editFacility: keepers,

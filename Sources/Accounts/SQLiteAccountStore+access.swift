@@ -10,27 +10,35 @@ extension SQLiteAccountStore {
     ) async throws -> Int64 {
         try await database.write { [ring] db in
             _ = try Self.organization(organization, db)
-            let vault = try Vault(ring, db)
-            let index = vault.index(of: email)
-            // A second invitation replaces the first, whose mail may have been lost; expired ones go for good.
-            try db.execute(
-                sql: "DELETE FROM invitation WHERE organization_id = ? AND (email_index = ? OR expires_at <= ?)",
-                arguments: [organization, index, authorship.time.stored])
-            try db.execute(
-                sql: """
-                    INSERT INTO invitation (digest, organization_id, role, email_index, email_box, expires_at)
-                    VALUES (?, ?, ?, ?, ?, ?)
-                    """,
-                arguments: [
-                    token.digest.bytes, organization, role.rawValue, index,
-                    vault.seal(email.text, at: .invitation(organization: organization)), expiring.stored,
-                ])
-            let id = db.lastInsertedRowID
-            try AuditLog.append(
-                "created", .init(.invitation, id), organization: organization,
-                after: JSONWriter.object("role", role.rawValue), by: authorship, in: db)
-            return id
+            return try Self.invite(
+                email, as: role, to: organization, with: token, expiring: expiring, by: authorship, ring, db)
         }
+    }
+
+    static func invite(
+        _ email: EmailAddress, as role: OrganizationRole, to organization: Int64, with token: SecretToken,
+        expiring: Date, by authorship: Authorship, _ ring: KeyRing, _ db: Database
+    ) throws -> Int64 {
+        let vault = try Vault(ring, db)
+        let index = vault.index(of: email)
+        // A second invitation replaces the first, whose mail may have been lost; expired ones go for good.
+        try db.execute(
+            sql: "DELETE FROM invitation WHERE organization_id = ? AND (email_index = ? OR expires_at <= ?)",
+            arguments: [organization, index, authorship.time.stored])
+        try db.execute(
+            sql: """
+                INSERT INTO invitation (digest, organization_id, role, email_index, email_box, expires_at)
+                VALUES (?, ?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                token.digest.bytes, organization, role.rawValue, index,
+                vault.seal(email.text, at: .invitation(organization: organization)), expiring.stored,
+            ])
+        let id = db.lastInsertedRowID
+        try AuditLog.append(
+            "created", .init(.invitation, id), organization: organization,
+            after: JSONWriter.object("role", role.rawValue), by: authorship, in: db)
+        return id
     }
 
     public func invitations(of organization: Int64, at time: Date) throws -> [Invitation] {

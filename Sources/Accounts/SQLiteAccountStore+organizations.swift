@@ -1,6 +1,7 @@
 public import Audit
-internal import Foundation
+public import Foundation
 internal import GRDB
+internal import Statements
 internal import Vocabulary
 
 extension SQLiteAccountStore {
@@ -8,20 +9,53 @@ extension SQLiteAccountStore {
         _ organization: NewOrganization, owner: Int64?, by authorship: Authorship
     ) async throws -> Int64 {
         try await database.write { db in
-            try db.execute(
-                sql: """
-                    INSERT INTO organization (kind, name, municipality_code, is_verified, created_at)
-                    VALUES (?, ?, ?, ?, ?)
-                    """,
-                arguments: [
-                    organization.kind.rawValue, organization.name, organization.municipalityCode,
-                    organization.isVerified, authorship.time.stored,
-                ])
-            let id = db.lastInsertedRowID
+            let id = try Self.found(organization, broughtInBy: nil, by: authorship, db)
             if let owner { try Self.enrol(owner, in: id, as: .owner, db) }
-            try AuditLog.append(
-                "created", .init(.organization, id), organization: id, after: organization.json, by: authorship, in: db)
             return id
+        }
+    }
+
+    public func foundOperator(
+        named name: String, for municipality: Int64, inviting email: EmailAddress, with token: SecretToken,
+        expiring: Date, by authorship: Authorship
+    ) async throws -> Organization {
+        try await database.write { [ring] db in
+            _ = try Self.organization(municipality, db)
+            let organization = NewOrganization(name: name, kind: .operator, isVerified: true)
+            let id = try Self.found(organization, broughtInBy: municipality, by: authorship, db)
+            _ = try Self.invite(email, as: .owner, to: id, with: token, expiring: expiring, by: authorship, ring, db)
+            return try Self.organization(id, db)
+        }
+    }
+
+    private static func found(
+        _ organization: NewOrganization, broughtInBy founder: Int64?, by authorship: Authorship, _ db: Database
+    ) throws -> Int64 {
+        try db.execute(
+            sql: """
+                INSERT INTO organization (kind, name, municipality_code, is_verified, created_at, founder_id)
+                VALUES (?, ?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                organization.kind.rawValue, organization.name, organization.municipalityCode, organization.isVerified,
+                authorship.time.stored, founder,
+            ])
+        let id = db.lastInsertedRowID
+        try AuditLog.append(
+            "created", .init(.organization, id), organization: id, after: organization.json, by: authorship, in: db)
+        return id
+    }
+
+    public func organizations(_ ids: Set<Int64>, broughtInBy municipality: Int64) async throws -> [Organization] {
+        let list = "[\(ids.map(String.init).joined(separator: ","))]"
+        return try await database.readAside { db in
+            try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT * FROM organization
+                    WHERE founder_id = ?1 OR id IN (SELECT value FROM json_each(?2)) ORDER BY id
+                    """, arguments: [municipality, list]
+            ).compactMap(Organization.init)
         }
     }
 

@@ -41,7 +41,9 @@ func buildApplication(
     let notices = Notices(
         database, letters: letters, sender: WebhookClient(reach: options.webhookReach), reach: options.webhookReach,
         clock: .system, logger: logger)
-    let sweeper = Sweeper(reservations: database.reservations, clock: .system, logger: logger)
+    let vainSearches = VainSearches(database, clock: .system)
+    let sweeper = Sweeper(
+        reservations: database.reservations, vainSearches: vainSearches, clock: .system, logger: logger)
     let stream = SlotStream(feed: database.reservations, options: options.stream, logger: logger)
     database.reservations.onCommit {
         notices.delivery.poke()
@@ -49,7 +51,8 @@ func buildApplication(
     }
     let services = Services(
         facilities: database.places, gazetteer: database.places, keeping: database.places,
-        corrections: database.places, events: database.places, people: database.people,
+        corrections: database.places, events: database.places, municipalities: database.places,
+        vainSearches: vainSearches, imports: Workroom("imports"), people: database.people,
         reservations: database.reservations, sealing: database.people, audit: database.audit,
         stream: stream, document: try OpenAPIDocument(), pages: try Pages(tiles: options.tiles),
         permissions: options.permissions,

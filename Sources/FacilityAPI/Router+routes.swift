@@ -23,6 +23,9 @@ struct Services: Sendable {
     let keeping: any FacilityKeeping
     let corrections: any CorrectionKeeping
     let events: any EventStore
+    let municipalities: any MunicipalityStore & ImportRunStore & VainSearchStore
+    let vainSearches: VainSearches
+    let imports: Workroom
     let people: any AccountStore
     let reservations: any ReservationStore
     /// Seals what parents write to a facility.
@@ -63,7 +66,8 @@ struct Services: Sendable {
     }
 
     var facilityController: FacilityController {
-        FacilityController(store: facilities, vacancies: reservations, clock: clock)
+        FacilityController(
+            store: facilities, vacancies: reservations, vainSearches: vainSearches, clock: clock)
     }
 
     var eventController: EventController {
@@ -148,7 +152,39 @@ struct Services: Sendable {
             Route(.delete, "\(path)/api-keys/{keyId}", .manageKeys, of: .organization, key.revoke),
             Route(.get, "\(path)/audit", .readAudit, of: .organization, log.ofOrganization),
             Route(.get, "v1/audit", .readAllAudit, log.all),
-        ] + noticeRoutes
+        ] + noticeRoutes + municipalityRoutes
+    }
+
+    private var municipalityRoutes: [Route] {
+        let published = ImportController(
+            facilities: facilities, runs: municipalities, organizations: people, workroom: imports)
+        let municipality = MunicipalityController(
+            municipalities: municipalities, organizations: people, signIn: signIn, letters: letters,
+            background: background)
+        let figure = FigureController(
+            desk: FiguresDesk(
+                municipalities: municipalities, vainSearches: municipalities, usage: reservations,
+                facilities: facilities, clock: clock),
+            organizations: people)
+        let path = "v1/organizations/{id}"
+        return [
+            Route(
+                .post, "\(path)/imports", .importData, of: .organization, mostBytes: ImportController.mostBytes,
+                takesFile: true, published.run),
+            Route(.get, "\(path)/imports", .importData, of: .organization, published.list),
+            Route(.get, "\(path)/imports/{importId}/report.csv", .importData, of: .organization, published.report),
+            Route(
+                .get, "\(path)/unlocated-facilities", .overseeMunicipality, of: .organization,
+                municipality.listUnlocated),
+            Route(
+                .get, "\(path)/local-organizations", .overseeMunicipality, of: .organization,
+                municipality.listOrganizations),
+            Route(.post, "\(path)/operators", .foundOperator, of: .organization, municipality.foundOperator),
+            Route(
+                .get, "\(path)/taken-down", .overseeMunicipality, of: .organization, municipality.listTakenDown),
+            Route(.get, "\(path)/figures", .overseeMunicipality, of: .organization, figure.show),
+            Route(.get, "\(path)/figures.csv", .overseeMunicipality, of: .organization, figure.table),
+        ]
     }
 
     private var noticeRoutes: [Route] {

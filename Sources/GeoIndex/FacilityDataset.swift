@@ -9,16 +9,20 @@ public struct FacilityDataset: Sendable {
     public var isDryRun: Bool
     /// What becomes of the places of the source that the dataset no longer has.
     public var removal: Removal
+    /// 団体コード of the municipality that publishes it and may touch no other's places; `nil` for any.
+    public var municipalityCode: String?
     /// When the dataset was read.
     public var time: Date
 
     public init(
-        source: String, licence: String? = nil, isDryRun: Bool = false, removal: Removal = .none, time: Date
+        source: String, licence: String? = nil, isDryRun: Bool = false, removal: Removal = .none,
+        municipalityCode: String? = nil, time: Date
     ) {
         self.source = source
         self.licence = licence
         self.isDryRun = isDryRun
         self.removal = removal
+        self.municipalityCode = municipalityCode
         self.time = time
     }
 
@@ -35,4 +39,6 @@ public struct FacilityDataset: Sendable {
 public enum FacilityImportError: Error, Hashable, Sendable {
     /// Of the places to be hidden there are more than of those found.
     case mostAreMissing(missing: Int, remaining: Int)
+    /// A dataset of this name holds places of another municipality.
+    case sourceIsAnothers(String)
 }

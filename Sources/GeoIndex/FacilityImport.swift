@@ -56,6 +56,9 @@ public final class FacilityImport {
     init(_ dataset: FacilityDataset, revision: Int64, in db: Database) throws {
         sql = try FacilityImportSQL(dataset, revision: revision, db)
         gazetteer = try AddressPlacer(db)
+        if let own = dataset.municipalityCode, try sql.hasFacilities(outside: own) {
+            throw FacilityImportError.sourceIsAnothers(dataset.source)
+        }
         if try !sql.hasFacilities() { seen = SeenKeys() }
     }
 

@@ -64,6 +64,16 @@ final class FacilityImportSQL {
         return try Bool.fetchOne(db, sql: sql, arguments: [source, FacilityIdentity.unknown]) ?? false
     }
 
+    /// Whether any of the source lies in another municipality, hidden ones included.
+    func hasFacilities(outside municipalityCode: String) throws -> Bool {
+        let sql = """
+            SELECT EXISTS (
+                SELECT 1 FROM facility
+                WHERE source_id = ? AND json_extract(CAST(document AS TEXT), '$.municipalityCode') IS NOT ?)
+            """
+        return try Bool.fetchOne(db, sql: sql, arguments: [source, municipalityCode]) ?? false
+    }
+
     func facility(externalID: String) throws -> Known? {
         byExternalID.bind(1, source)
         byExternalID.bind(2, externalID)

@@ -12,6 +12,7 @@ public enum GeoMigrations {
         migrator.registerMigration("geo-006-createTown", migrate: createTown)
         migrator.registerMigration("geo-007-keepFacilitiesByHand", migrate: keepFacilitiesByHand)
         migrator.registerMigration("geo-008-createEvent", migrate: EventMigrations.createEvent)
+        migrator.registerMigration("geo-009-overseeMunicipalities", migrate: overseeMunicipalities)
     }
 
     /// One row of SRS metadata, for WGS84: `InitSpatialMetaData(1)` would end the migration's transaction.

@@ -50,6 +50,14 @@ final class DraftBuilder: RowBuilder {
         var draft = FacilityDraft(name: name, category: .publicFacility)
         addTexts(row, &draft)
         addPlace(row, &draft, &findings)
+        if let own = options.municipalityCode {
+            guard (draft.municipalityCode ?? own) == own else {
+                findings.append(
+                    rejection(.otherMunicipality(own: own), .municipalityCode, draft.municipalityCode ?? ""))
+                return FacilityRow(line: line, draft: nil, findings: findings)
+            }
+            draft.municipalityCode = own
+        }
         addContacts(row, &draft, &findings)
         addWhom(row, &draft, &findings)
         addHours(row, &draft, &findings)

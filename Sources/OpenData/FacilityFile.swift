@@ -9,8 +9,14 @@ public struct FacilityFile: Sendable {
     public struct Options: Sendable {
         /// The main category of every row whose own 種別 says nothing.
         public var category: Category?
+        /// 団体コード of the municipality whose list it is: rows that name another are rejected, those that name none
+        /// lie in it. `nil` where the list may go beyond one.
+        public var municipalityCode: String?
 
-        public init(category: Category? = nil) { self.category = category }
+        public init(category: Category? = nil, municipalityCode: String? = nil) {
+            self.category = category
+            self.municipalityCode = municipalityCode
+        }
     }
 
     /// What was found out when the file was opened.

@@ -14,6 +14,8 @@ extension Reason {
             "1件が\(limit)バイトを超えているため読み取れませんでした。引用符の閉じ忘れがないかご確認ください。"
         case .truncatedRecord:
             "ファイルが途中で切れているようです。最後の行は取り込みませんでした。もう一度ダウンロードするか、保存し直してください。"
+        case .otherMunicipality(let own):
+            "ほかの自治体の施設のため、取り込みませんでした。この画面で取り込めるのは、団体コード \(own) の施設だけです。"
         case .repaired(.quotes): "ダブルクォーテーション（\"）の対応が崩れていたため、補正して取り込みました。元のファイルもご確認ください。"
         case .repaired(.lineBreaks): "セルの途中の改行をつなぎ直して取り込みました。"
         case .repaired(.missingCells): "列が足りないため、残りを空欄とみなして取り込みました。"
@@ -61,6 +63,8 @@ extension Reason {
             "The record is longer than \(limit) bytes; a quote is probably not closed."
         case .truncatedRecord:
             "The file seems to break off here; its last row was left out. Download or save it again."
+        case .otherMunicipality(let own):
+            "The place lies in another municipality; only those of \(own) are taken here."
         case .repaired(.quotes): "Broken quotes were mended."
         case .repaired(.lineBreaks): "Line breaks inside a cell were joined."
         case .repaired(.missingCells): "Cells were missing at the end and count as empty."

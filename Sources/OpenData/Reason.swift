@@ -15,6 +15,8 @@ public enum Reason: Sendable, Hashable {
     case recordTooLong(limit: Int)
     /// The file breaks off within its last record.
     case truncatedRecord
+    /// The list is one municipality's, and the place lies in another.
+    case otherMunicipality(own: String)
 
     // The record as a whole
     case repaired(Repair)
@@ -75,6 +77,7 @@ public enum Reason: Sendable, Hashable {
         case .unreadableRecord: "unreadable-record"
         case .recordTooLong: "record-too-long"
         case .truncatedRecord: "file-cut-off"
+        case .otherMunicipality: "other-municipality"
         case .repaired(.quotes): "repaired-quotes"
         case .repaired(.lineBreaks): "repaired-line-breaks"
         case .repaired(.missingCells): "repaired-missing-cells"

@@ -8,7 +8,7 @@ public import Vocabulary
 /// The façade of this module, in plain values; ``SQLiteReservationStore`` implements it on the deployment's file. One
 /// method is one use case and one transaction, checked inside it. Times are UTC and come in; nothing reads a clock.
 public typealias ReservationStore = ServiceStore & SlotStore & BookingStore & BoardStore & VacancyStore
-    & RegistrationStore
+    & RegistrationStore & UsageStore
 
 /// Services and their timetables, kept by facilities.
 public protocol ServiceStore: Sendable {

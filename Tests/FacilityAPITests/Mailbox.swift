@@ -58,15 +58,19 @@ extension Services {
         let notices = Notices(
             database, letters: letters, sender: WebhookClient(reach: .thisMachineToo), reach: .thisMachineToo,
             clock: .system, logger: logger)
+        let vainSearches = VainSearches(database, clock: .system)
         return Services(
             facilities: database.places, gazetteer: database.places, keeping: database.places,
-            corrections: database.places, events: database.places, people: database.people,
+            corrections: database.places, events: database.places, municipalities: database.places,
+            vainSearches: vainSearches, imports: Workroom("imports"), people: database.people,
             reservations: database.reservations, sealing: database.people, audit: database.audit,
             stream: SlotStream(feed: database.reservations, logger: logger), document: try OpenAPIDocument(),
             pages: try pages.get(),
             permissions: permissions,
             signIn: SignIn(people: database.people, passwords: PasswordWork(cost: .cheap)),
             letters: letters, background: Background(logger: logger), notices: notices, isSecure: false,
-            sweeper: Sweeper(reservations: database.reservations, clock: .system, logger: logger), clock: .system)
+            sweeper: Sweeper(
+                reservations: database.reservations, vainSearches: vainSearches, clock: .system, logger: logger),
+            clock: .system)
     }
 }

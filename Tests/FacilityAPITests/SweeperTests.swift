@@ -10,7 +10,9 @@ import Testing
 @Suite struct SweeperTests {
     @Test func itWritesDownWhatIsOverAndForgetsWhatIsOld() async throws {
         let house = try await NoticeHouse()
-        let sweeper = Sweeper(reservations: house.database.reservations, clock: house.clock, logger: house.logger)
+        let sweeper = Sweeper(
+            reservations: house.database.reservations, vainSearches: VainSearches(house.database, clock: house.clock),
+            clock: house.clock, logger: house.logger)
         #expect(sweeper.lastSweep == nil)
         // Given a slot that is held, with somebody waiting for it
         let slot = try await house.slot(capacity: 1)

@@ -5,7 +5,8 @@ import Reservations
 import ServiceLifecycle
 import Synchronization
 
-/// Writes down what time has done: offers that are over, freed places for those who wait, the slots of further days.
+/// Writes down what time has done: offers that are over, freed places for those who wait, the slots of further days;
+/// and what searches have not found meanwhile.
 ///
 /// Nothing depends on when it runs, or whether: whoever books a slot first does the same for that slot.
 final class Sweeper: ServiceLifecycle.Service {
@@ -16,12 +17,14 @@ final class Sweeper: ServiceLifecycle.Service {
     private static let changesKept: TimeInterval = 7 * 86_400
 
     private let reservations: any ReservationStore
+    private let vainSearches: VainSearches
     private let clock: WallClock
     private let logger: Logger
     private let state = Mutex<(last: Date?, lastSlow: Date?)>((nil, nil))
 
-    init(reservations: any ReservationStore, clock: WallClock, logger: Logger) {
+    init(reservations: any ReservationStore, vainSearches: VainSearches, clock: WallClock, logger: Logger) {
         self.reservations = reservations
+        self.vainSearches = vainSearches
         self.clock = clock
         self.logger = logger
     }
@@ -36,12 +39,14 @@ final class Sweeper: ServiceLifecycle.Service {
                 try await Task.sleep(for: Self.pause)
             }
         }
+        try? await vainSearches.write()
     }
 
     func sweep() async {
         let now = clock.now()
         let authorship = Authorship(actor: .command, time: now, requestID: "sweep")
         do {
+            try await vainSearches.write()
             let slots = try await reservations.sweep(by: authorship)
             if slots > 0 { logger.info("swept", metadata: ["slots": "\(slots)"]) }
             if state.withLock({ now.timeIntervalSince($0.lastSlow ?? .distantPast) }) >= Self.slowPause {

@@ -20,14 +20,8 @@ enum CommandFailure {
         switch error {
         case let error as AccountError: "\(error.problem.japanese)\n\(error.problem.english)"
         case let error as OpenDataError: "\(error.japanese)\n\(error.english)"
-        case let refusal as DatasetImport.Refusal: text(of: refusal)
-        case FacilityImportError.mostAreMissing(let missing, let remaining):
-            """
-            これまでの施設のうち \(missing) か所がこのファイルになく、残るのは \(remaining) か所です。ファイルの取り違えかもしれないため、\
-            何も変更していません。このまま非表示にするときは --force をつけてください。
-            \(missing) places are missing from the file and only \(remaining) are in it; nothing has changed. Add --force \
-            to hide them all the same.
-            """
+        case let refusal as DatasetImport.Refusal: textWithWayOut(of: refusal.problem)
+        case let error as FacilityImportError: textWithWayOut(of: error.problem)
         case GazetteerImportError.empty:
             "町丁目がひとつもないため、何も変更していません。\nThe list has no town; nothing has changed."
         case let failure as SeedFolder.Failure: "\(failure)"
@@ -43,21 +37,11 @@ enum CommandFailure {
         }
     }
 
-    private static func text(of refusal: DatasetImport.Refusal) -> String {
-        switch refusal {
-        case .removalWithoutRows:
-            """
-            取り込める行がひとつもないため、--remove-missing は行いませんでした（何も変更していません）。
-            No row could be taken, so nothing was hidden and nothing has changed.
-            """
-        case .removalUncertain(let rejected, let isCutOff):
-            """
-            \(isCutOff ? "ファイルが途中で切れているようです。" : "取り込めない行が \(rejected) 行あります。")\
-            その中に今ある施設が含まれるかもしれないため、何も変更していません。行を直すか、--remove-missing なしで取り込むか、\
-            そのまま非表示にするときは --force をつけてください。
-            \(isCutOff ? "The file ends in the middle." : "\(rejected) rows were rejected.") Places that exist may be among \
-            them; nothing has changed. Mend the rows, leave out --remove-missing, or add --force.
-            """
-        }
+    /// Whoever knows better than the import may say so.
+    private static func textWithWayOut(of problem: Problem) -> String {
+        """
+        \(problem.japanese)--remove-missing なしで取り込むか、そのまま非表示にするときは --force をつけてください。
+        \(problem.english) Leave out --remove-missing, or add --force to hide them all the same.
+        """
     }
 }

@@ -20,12 +20,13 @@ struct DatasetImport {
 
     init(
         path: String, category: Vocabulary.Category? = nil, source: String? = nil, licence: String? = nil,
-        dryRun: Bool = false, removal: FacilityDataset.Removal = .none, report: ReportWriter? = nil
+        dryRun: Bool = false, removal: FacilityDataset.Removal = .none, municipalityCode: String? = nil,
+        report: ReportWriter? = nil
     ) throws {
-        file = try FacilityFile(path: path, options: .init(category: category))
+        file = try FacilityFile(path: path, options: .init(category: category, municipalityCode: municipalityCode))
         dataset = FacilityDataset(
             source: source ?? URL(filePath: path).deletingPathExtension().lastPathComponent, licence: licence,
-            isDryRun: dryRun, removal: removal, time: Date())
+            isDryRun: dryRun, removal: removal, municipalityCode: municipalityCode, time: Date())
         self.report = report
     }
 

@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// What became of a file, in numbers.
 struct ImportSummary: Sendable, Equatable {
     /// Rows of data; every one is created, updated, unchanged or rejected.
@@ -27,6 +29,23 @@ struct ImportSummary: Sendable, Equatable {
         {"rows":\(rows),"created":\(created),"updated":\(updated),"unchanged":\(unchanged),"rejected":\(rejected),\
         "needsLocation":\(needsLocation),"missing":\(missing)}
         """
+    }
+
+    /// All the figures.
+    func write(to writer: inout JSONWriter) {
+        writer.member("rows", rows)
+        writer.member("created", created)
+        writer.member("updated", updated)
+        writer.member("unchanged", unchanged)
+        writer.member("rejected", rejected)
+        writer.member("needsLocation", needsLocation)
+        writer.member("missing", missing)
+        writer.member("removed", removed)
+        writer.member("placedByTown", placedByTown)
+        writer.member("duplicates", duplicates)
+        writer.member("keptByHand", keptByHand)
+        writer.member("skippedLines", skippedLines)
+        writer.member("cutOff", isCutOff)
     }
 
     func text(dryRun: Bool) -> String {

@@ -9,8 +9,9 @@ final class ReportWriter {
         case taken(FacilityImport.Taken)
     }
 
-    private static let header =
-        "line,verdict,placement,facilityId,name,column,value,reason,結果,理由,explanation"
+    private static let header = [
+        "line", "verdict", "placement", "facilityId", "name", "column", "value", "reason", "結果", "理由", "explanation",
+    ]
     private static let flushSize = 1 << 16
 
     private let file: ReportFile
@@ -19,8 +20,7 @@ final class ReportWriter {
     /// - Throws: ``ReportFile/Failure``.
     init(path: String, besides input: String) throws {
         file = try ReportFile(path: path, besides: input)
-        // Spreadsheets take a CSV for Shift_JIS unless it begins with this.
-        pending = Array("\u{FEFF}\(Self.header)\r\n".utf8)
+        pending = Array((CSV.beginning + CSV.line(Self.header)).utf8)
     }
 
     func write(_ row: FacilityRow, verdict: Verdict) throws {
@@ -97,8 +97,7 @@ final class ReportWriter {
             line.line, line.verdict, line.placement, line.facilityID, line.name, reason.column, reason.value,
             reason.code, line.japanese, reason.japanese, reason.english,
         ]
-        pending.append(contentsOf: cells.map(Self.quoted).joined(separator: ",").utf8)
-        pending.append(contentsOf: "\r\n".utf8)
+        pending.append(contentsOf: CSV.line(cells).utf8)
     }
 
     private struct Line {
@@ -116,14 +115,6 @@ final class ReportWriter {
             var japanese = ""
             var english = ""
         }
-    }
-
-    /// RFC 4180; and a cell that a spreadsheet would run as a formula is made a plain text.
-    private static func quoted(_ cell: String) -> String {
-        let text = cell.unicodeScalars.first.map { "=+-@\t\r".unicodeScalars.contains($0) } ?? false ? "'" + cell : cell
-        // Scalars, because CR and LF together are one Character.
-        guard text.unicodeScalars.contains(where: { ",\"\r\n".unicodeScalars.contains($0) }) else { return text }
-        return "\"" + text.replacing("\"", with: "\"\"") + "\""
     }
 
     private static func words(_ verdict: FacilityImport.Verdict) -> (String, String) {

@@ -7,6 +7,7 @@ import Vocabulary
 struct FacilityController: Sendable {
     let store: any FacilityStore
     let vacancies: any VacancyStore
+    let vainSearches: VainSearches
     let clock: WallClock
 
     @Sendable func search(_ request: Request, _ context: AppContext) async throws -> Response {
@@ -27,6 +28,7 @@ struct FacilityController: Sendable {
             query.ids = try await vacancies.facilities(withVacancyOn: day, ageMonths: age, at: now)
         }
         let page = try await store.facilities(query, at: JapanTime(now))
+        if page.hits.isEmpty { vainSearches.note(search, at: now) }
         let left = try await vacancies.vacancies(
             ofFacilities: page.hits.map(\.id), on: search.vacantOn ?? JapanTime(now).date, ageMonths: age, at: now)
         return (page, left)

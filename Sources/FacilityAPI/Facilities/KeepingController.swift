@@ -80,7 +80,7 @@ struct KeepingController: Sendable {
 }
 
 extension JSONWriter {
-    fileprivate mutating func members(of kept: KeptFacility) {
+    mutating func members(of kept: KeptFacility) {
         member("id", id: kept.id)
         member("version", Int(kept.version))
         member("organizationId", id: kept.organization)

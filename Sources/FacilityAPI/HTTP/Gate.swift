@@ -15,8 +15,9 @@ struct Gate: Sendable {
     let isBehindProxy: Bool
     let clock: WallClock
 
-    /// How long a body may take to come.
+    /// How long a body may take to come; a file may be large, and the line of a town hall slow.
     private static let patience = Duration.seconds(30)
+    private static let patienceForFiles = Duration.seconds(300)
 
     /// - Returns: the context with everything that was found out.
     /// - Throws: a ``Problem`` for whoever may not go on.
@@ -26,7 +27,7 @@ struct Gate: Sendable {
         var context = context
         if isBehindProxy { context.peer = Self.forwarded(request.headers) ?? context.peer }
         // First the body, however slowly it comes: who asks, and when, is said of the moment when it is all there.
-        if route.writes { context.body = try await Self.body(of: request, atMost: route.mostBytes) }
+        if route.writes { context.body = try await Self.body(of: request, for: route) }
         context.time = clock.now()
         (context.principal, context.session) = try await principal(of: request, writes: route.writes, context)
         if context.principal == .anonymous, !permissions.allows(route.action, [.anonymous]) {
@@ -79,7 +80,8 @@ struct Gate: Sendable {
         return (.person(person), token)
     }
 
-    private static func body(of request: Request, atMost limit: Int) async throws -> ByteBuffer {
+    private static func body(of request: Request, for route: Route) async throws -> ByteBuffer {
+        let limit = route.mostBytes
         if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit {
             throw Problem.bodyTooLarge(limit: limit)
         }
@@ -93,14 +95,16 @@ struct Gate: Sendable {
                 }
             }
             group.addTask {
-                try await Task.sleep(for: patience)
+                try await Task.sleep(for: route.takesFile ? patienceForFiles : patience)
                 throw Problem.tooSlow
             }
             defer { group.cancelAll() }
             return try await group.next() ?? ByteBuffer()
         }
         // A form of another site can send JSON, but only under another name.
-        guard collected.readableBytes == 0 || isJSON(request.headers[.contentType]) else { throw Problem.notJSON }
+        guard collected.readableBytes == 0 || route.takesFile || isJSON(request.headers[.contentType]) else {
+            throw Problem.notJSON
+        }
         return collected
     }
 

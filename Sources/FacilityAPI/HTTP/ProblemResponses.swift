@@ -3,6 +3,7 @@ import GRDB
 import GeoIndex
 import HTTPTypes
 import Hummingbird
+import OpenData
 import Reservations
 
 /// Turns everything that is thrown into a problem document, or a page for somebody who looks at pages; nothing else in the
@@ -41,6 +42,9 @@ struct ProblemResponses: RouterMiddleware {
         case let error as FacilityKeepingError: return error.problem
         case let error as EventStoreError: return error.problem
         case let error as ReservationError: return error.problem
+        case let error as OpenDataError: return error.problem
+        case let refusal as DatasetImport.Refusal: return refusal.problem
+        case let error as FacilityImportError: return error.problem
         // An import in another process holds the file for a while.
         case let error as DatabaseError where error.resultCode.primaryResultCode == .SQLITE_BUSY: return .busy
         default: break

@@ -43,7 +43,32 @@ extension QueryParameters {
         return value
     }
 
-    /// Codes separated by commas, each of which must be a case.
+    /// Some words in one line, which must be there.
+    func line(_ name: String, atMost longest: Int) throws -> String {
+        let text = self[name]?.trimmed ?? ""
+        guard !text.isEmpty else {
+            throw Problem.missing(name, english: "“\(name)” is needed.", japanese: "「\(name)」を指定してください。")
+        }
+        let isLine = !text.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F || $0 == "\u{2028}" }
+        guard text.unicodeScalars.count <= longest, isLine else {
+            throw Problem.parameter(
+                name, text, english: "“\(name)” must be one line of at most \(longest) characters.",
+                japanese: "「\(name)」は \(longest) 文字以内の 1 行にしてください。")
+        }
+        return text
+    }
+
+    /// A month of the calendar.
+    func month(_ name: String) throws -> CivilMonth? {
+        guard let text = self[name] else { return nil }
+        guard let month = CivilMonth(text) else {
+            throw Problem.parameter(
+                name, text, english: "“\(name)” must be a month such as 2026-11.",
+                japanese: "「\(name)」には 2026-11 のような年月を指定してください。")
+        }
+        return month
+    }
+
     /// A day of the calendar.
     func day(_ name: String) throws -> CivilDate? {
         guard let text = self[name] else { return nil }
@@ -55,6 +80,7 @@ extension QueryParameters {
         return day
     }
 
+    /// Codes separated by commas, each of which must be a case.
     func codes<Code: CaseIterable & RawRepresentable>(_ name: String, of type: Code.Type) throws -> [Code]
     where Code.RawValue == String {
         guard let text = self[name] else { return [] }

@@ -27,17 +27,20 @@ struct Route: Sendable {
     let subject: Subject
     /// The largest body that is read, bytes.
     let mostBytes: Int
+    /// Whether the body is a file as it lies on somebody's disk, and no JSON.
+    let takesFile: Bool
     let answer: Handler
 
     init(
         _ method: HTTPRequest.Method, _ path: String, _ action: Action, of subject: Subject = .none,
-        mostBytes: Int = 64 * 1024, _ answer: @escaping Handler
+        mostBytes: Int = 64 * 1024, takesFile: Bool = false, _ answer: @escaping Handler
     ) {
         self.method = method
         self.path = path
         self.action = action
         self.subject = subject
         self.mostBytes = mostBytes
+        self.takesFile = takesFile
         self.answer = answer
     }
 }

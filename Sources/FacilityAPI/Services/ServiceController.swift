@@ -38,7 +38,7 @@ struct ServiceController: Sendable {
 
     @Sendable func add(_ request: Request, _ context: AppContext) async throws -> Response {
         let body = try ServiceBody(JSONBody(context.body))
-        let organization = try context.belonging.organization ?? context.principal.organization(in: context.belonging)
+        let organization = context.belonging.organization ?? context.principal.organization(in: context.belonging)
         guard let organization else {
             throw Problem.conflict(
                 "facility-not-assigned",
