@@ -17,3 +17,9 @@ def screenshot(page, name):
     path = PICTURES / f"{name}-{viewport}{dark}.png"
     page.screenshot(path=path, full_page=True, animations="disabled")
     return path
+
+
+def assert_fits(page):
+    """Nothing sticks out sideways."""
+    width = page.evaluate("document.documentElement.scrollWidth")
+    assert width <= page.viewport_size["width"], f"{page.url} is {width} wide"

@@ -2,7 +2,7 @@
 
 import pytest
 from axe import assert_accessible
-from screens import screenshot
+from screens import assert_fits, screenshot
 
 PUBLIC = {
     "map": "/?near=中央",
@@ -30,12 +30,6 @@ def places(world):
         "service": world.care.id,
         "slot": world.free_slot(world.care.id)["id"],
     }
-
-
-def assert_fits(page):
-    """Nothing sticks out sideways."""
-    width = page.evaluate("document.documentElement.scrollWidth")
-    assert width <= page.viewport_size["width"], f"{page.url} is {width} wide"
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["day", "night"])

@@ -12,6 +12,8 @@ PASSWORD = "correct horse"
 JAPAN = timezone(timedelta(hours=9))
 # Latitude and longitude of the middle of そよかぜ市, the town of SeedData.
 CENTRE = (43.4452, 144.9361)
+# 団体コード of そよかぜ市, which is invented.
+TOWN_CODE = "992011"
 NICKNAMES = ("はな", "そら", "みなと", "こはる", "りく")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -116,6 +118,9 @@ class World:
     npo: Account
     # Ten places at a pin of its own.
     event: Event
+    # そよかぜ市 itself; `officer` is its owner.
+    town: Organization
+    officer: Account
 
     def free_slot(self, service_id):
         """The next slot that nobody has booked, so that tests stay out of each other's way.
@@ -136,6 +141,8 @@ def build_world(server, mailbox):
     first, second = map(facility, nearest["features"])
     for place in (first, second):
         admin.api.put(f"/v1/facilities/{place.id}/organization", {"organizationId": operator.id})
+    town = found(admin, "そよかぜ市", "municipality", municipalityCode=TOWN_CODE)
+    officer = join(server, mailbox, admin, town, "owner", "officer@example.jp", "渡辺さとし")
     npo = sign_up(server, "伊藤まこと", "npo@example.jp")
     club = found(npo, "移動プレーパークの会", "npo")
     return World(
@@ -153,6 +160,8 @@ def build_world(server, mailbox):
         club=club,
         npo=npo,
         event=publish_event(npo, club, "出張プレーパーク"),
+        town=town,
+        officer=officer,
     )
 
 
@@ -176,8 +185,8 @@ def add_child(api, nickname, months):
     return Child(known["id"], nickname, born)
 
 
-def found(account, name, kind):
-    return Organization(account.api.post("/v1/organizations", {"name": name, "kind": kind})["id"], name)
+def found(account, name, kind, **more):
+    return Organization(account.api.post("/v1/organizations", {"name": name, "kind": kind, **more})["id"], name)
 
 
 def join(server, mailbox, host, organization, role, email, name):

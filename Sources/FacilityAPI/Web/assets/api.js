@@ -38,18 +38,19 @@ function goSignIn() {
   location.replace(`/sign-in?to=${encodeURIComponent(location.pathname + location.search)}`)
 }
 
-/** @returns the body; throws a Refusal, or a TypeError where there is no connection. */
+/** Sends `body` as JSON, or as it is if it is a file. @returns the body; throws a Refusal, or a TypeError where there is no connection. */
 export async function call(method, path, body, headers = {}) {
   if (isSignedIn && method !== "GET" && csrfToken === undefined) csrfToken = await tokenOfSession()
+  const isFile = body instanceof Blob
   const answer = await fetch(path, {
     method,
     headers: {
       "Accept-Language": document.documentElement.lang,
-      ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+      ...(body === undefined ? {} : { "Content-Type": isFile ? "application/octet-stream" : "application/json" }),
       ...(csrfToken ? { "X-CSRF-Token": csrfToken } : {}),
       ...headers,
     },
-    body: body === undefined ? undefined : JSON.stringify(body),
+    body: body === undefined || isFile ? body : JSON.stringify(body),
     cache: "no-store",
   })
   const date = Date.parse(answer.headers.get("Date") ?? "")

@@ -4,7 +4,7 @@ import { call, now, onSubmit, once, requireSignIn, say } from "./api.js"
 import { birthday, span } from "./dates.js"
 import { h } from "./dom.js"
 import { askReason, forgetReason } from "./reason.js"
-import { phrase } from "./strings.js"
+import { phrase, text } from "./strings.js"
 
 const box = document.getElementById("desk")
 
@@ -45,6 +45,7 @@ async function organization({ id, name, kind, verified }) {
   ])
   return [
     h("h2", {}, name),
+    kind === "municipality" ? townLinks(id) : "",
     kind === "npo" && !verified ? h("p", { class: "notice" }, phrase("desk", "unverified")) : "",
     ...(kind === "npo" && facilities.length === 0 ? [] : [
       h("h3", {}, phrase("desk", "facilities")),
@@ -54,6 +55,11 @@ async function organization({ id, name, kind, verified }) {
     h("p", {}, h("a", { class: "button primary", href: `/desk/events/new?organization=${id}` }, phrase("desk", "newEvent"))),
     events.length ? h("ul", { class: "cards" }, events.toReversed().map((event) => eventCard(event, id))) : h("p", {}, phrase("desk", "noEvents")),
   ]
+}
+
+function townLinks(id) {
+  return h("nav", { class: "tabs", "aria-label": text("desk", "town") }, ["imports", "locate", "partners", "takedown", "figures"].map((name) =>
+    h("a", { href: `/desk/${name}?organization=${id}` }, phrase("titles", name))))
 }
 
 async function facilityCard(facility) {

@@ -1,0 +1,86 @@
+// How the service is used: plots for the eye, tables for reading and for those who do not see them, CSV for the office.
+
+import { call, onSubmit } from "./api.js"
+import { bars } from "./bars.js"
+import { h } from "./dom.js"
+import { phrase, text } from "./strings.js"
+import { table } from "./table.js"
+import { atTown } from "./town.js"
+
+const at = (name) => document.getElementById(name)
+const period = at("period")
+const isEnglish = document.documentElement.lang === "en"
+const compared = ["bookings", "cancellations", "noShows"]
+const counted = ["activeAccounts", "bookableFacilities", "publishingOrganizations", "eventsPublished", "facilitiesPublished", "vainSearches"]
+const filters = {
+  ageMonths: "filterAgeMonths", amenities: "filterAmenities", openAt: "filterOpenAt", q: "filterQ", radius: "filterRadius",
+  vacantOn: "filterVacantOn",
+}
+
+atTown(async (town) => {
+  const { categories } = await call("GET", "/v1/categories")
+  const labels = Object.fromEntries(categories.map(({ code, label }) => [code, isEnglish ? label.en : label.ja]))
+  const { from, to } = period.elements
+  await show("")
+  onSubmit(period, () => show(`?from=${from.value}&to=${to.value}`))
+
+  async function show(query) {
+    const figures = await call("GET", `${town.path}/figures${query}`)
+    from.value = figures.months[0].month
+    to.value = figures.months.at(-1).month
+    const csv = (name) => h("p", {}, h(
+      "a", { class: "button", download: "", href: `${town.path}/figures.csv?table=${name}&from=${from.value}&to=${to.value}` }, phrase("figures", "csv")))
+    plot(figures.months)
+    at("months").replaceChildren(months(figures.months), csv("months"))
+    at("services").replaceChildren(services(figures.services), csv("services"))
+    at("searches").replaceChildren(searches(figures.vainSearches, labels), csv("searches"))
+  }
+})
+
+function plot(months) {
+  const labels = months.map(({ month }) => month)
+  at("plots").replaceChildren(
+    ...compared.map((name) => bars(text("figures", name), labels, [
+      { label: text("figures", "yearBefore"), values: months.map((month) => month.yearBefore[name]), kind: "before" },
+      { label: text("figures", "thisYear"), values: months.map((month) => month[name]), kind: "now" },
+    ])),
+    ...counted.map((name) => bars(text("figures", name), labels, [{ values: months.map((month) => month[name]), kind: "now" }])),
+  )
+}
+
+function months(rows) {
+  const withBefore = (name) => [phrase("figures", name), h("span", {}, phrase("figures", name), " ", phrase("figures", "yearBefore"))]
+  const heads = [
+    phrase("figures", "month"), ...withBefore("bookings"), ...withBefore("cancellations"), phrase("figures", "cancelledByFacility"),
+    ...withBefore("noShows"), ...counted.map((name) => phrase("figures", name)),
+  ]
+  return table(text("figures", "table"), heads, rows.map((row) => [
+    row.month, row.bookings, row.yearBefore.bookings, row.cancellations, row.yearBefore.cancellations, row.cancelledByFacility,
+    row.noShows, row.yearBefore.noShows, ...counted.map((name) => row[name]),
+  ]))
+}
+
+function services(rows) {
+  if (rows.length === 0) return h("p", {}, phrase("figures", "noServices"))
+  const heads = ["service", "rate", "taken", "places"].map((name) => phrase("figures", name))
+  return table(text("figures", "occupancy"), heads, rows.map(({ facilityId, name, occupancy, taken, capacity }) => [
+    facilityId ? h("a", { href: `/facilities/${facilityId}` }, name) : phrase("figures", "events"),
+    occupancy === undefined ? "—" : h("span", { class: "rate" }, `${Math.round(occupancy * 100)}% `, meter(occupancy)), taken, capacity,
+  ]))
+}
+
+/** The number beside it says the same. */
+function meter(share) {
+  return h("meter", { min: 0, max: 1, value: Math.min(share, 1), "aria-hidden": "true" })
+}
+
+function searches(rows, labels) {
+  if (rows.length === 0) return h("p", {}, phrase("figures", "noneVain"))
+  const heads = ["area", "wish", "count"].map((name) => phrase("figures", name))
+  return table(text("figures", "vainSearches"), heads, rows.map(({ square, near, lat, lon, categories, filters: narrowed, count }) => [
+    h("a", { href: `/?lat=${lat}&lon=${lon}` }, near ? text("figures", "near", { name: near }) : square),
+    [...categories.map((code) => labels[code]), ...narrowed.map((name) => text("figures", filters[name] ?? name))].join("・")
+      || text("figures", "anything"),
+    count,
+  ]))
+}
