@@ -75,6 +75,10 @@ public protocol OrganizationStore: Sendable {
         expiring: Date, by authorship: Authorship
     ) async throws -> Organization
     func organization(_ id: Int64) async throws -> Organization
+    /// All there are, by id.
+    ///
+    /// - Parameter after: only those with a greater id.
+    func organizations(after: Int64?, limit: Int) async throws -> [Organization]
     /// Those with these ids, and those that a municipality has brought in, by id.
     func organizations(_ ids: Set<Int64>, broughtInBy municipality: Int64) async throws -> [Organization]
     /// - Parameter isKnown: whether whoever renames it knows it; else it is no longer verified.

@@ -26,7 +26,7 @@ public enum Role: String, CaseIterable, Sendable {
 public enum Action: String, CaseIterable, Sendable {
     case browse, signUp, signIn, resetPassword
     case keepOwnAccount, foundNPO, acceptInvitation
-    case foundOrganization, verifyOrganization, readAllAudit, manageNotices
+    case foundOrganization, verifyOrganization, listOrganizations, readAllAudit, manageNotices
     case readOrganization, renameOrganization, listMembers, manageMembers, manageKeys, manageWebhook, readAudit
     case importData, overseeMunicipality, foundOperator
     case createFacility, editFacility, readRecord, listFacilities, assignFacility
@@ -59,6 +59,7 @@ public struct PermissionTable: Sendable {
 
         .foundOrganization: [.admin],
         .verifyOrganization: [.admin],
+        .listOrganizations: [.admin],
         .readAllAudit: [.admin],
         .manageNotices: [.admin],
 

@@ -46,6 +46,14 @@ extension SQLiteAccountStore {
         return id
     }
 
+    public func organizations(after: Int64?, limit: Int) async throws -> [Organization] {
+        try await database.readAside { db in
+            try Row.fetchAll(
+                db, sql: "SELECT * FROM organization WHERE id > ? ORDER BY id LIMIT ?", arguments: [after ?? 0, limit]
+            ).compactMap(Organization.init)
+        }
+    }
+
     public func organizations(_ ids: Set<Int64>, broughtInBy municipality: Int64) async throws -> [Organization] {
         let list = "[\(ids.map(String.init).joined(separator: ","))]"
         return try await database.readAside { db in

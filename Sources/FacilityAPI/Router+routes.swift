@@ -134,6 +134,7 @@ struct Services: Sendable {
         let log = AuditController(audit: audit)
         let path = "v1/organizations/{id}"
         return [
+            Route(.get, "v1/organizations", .listOrganizations, organization.list),
             Route(.post, "v1/organizations", .foundNPO, organization.found),
             Route(.get, path, .readOrganization, of: .organization, organization.show),
             Route(.patch, path, .renameOrganization, of: .organization, organization.edit),

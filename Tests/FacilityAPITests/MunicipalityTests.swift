@@ -211,7 +211,8 @@ extension ServedToKeepers {
                     target(
                         "/v1/facilities",
                         [
-                            "lat": "\(latitude + 0.0005)", "lon": "132.10123", "radius": "500", "category": "sickChildCare",
+                            "lat": "\(latitude + 0.0005)", "lon": "132.10123", "radius": "500",
+                            "category": "sickChildCare",
                             "q": "ここにはない名前",
                         ]))
                 #expect(nothing.names.isEmpty)

@@ -7,7 +7,7 @@ import pytest
 from axe import assert_accessible
 from keyboard import tab_to
 from playwright.sync_api import expect
-from screens import screenshot
+from screens import assert_fits, screenshot
 from world import JAPAN, add_service, publish_event, today
 
 
@@ -156,6 +156,58 @@ def test_a_timetable_is_seen_before_it_applies(open_page, world, viewport):
     page.get_by_role("button", name="反映する").dblclick()
     expect(page.get_by_text("反映しました。")).to_be_visible()
     assert len(world.anybody.get(f"/v1/services/{service.id}/slots")["slots"]) < before
+
+
+def test_a_nursery_begins_to_take_bookings(open_page, world, viewport):
+    """From nothing to a slot that a parent can book, and a rule put right: without an API in sight."""
+    name = f"リフレッシュ保育 {viewport}"
+    # A new service has no timetable yet.
+    page = open_page(viewport, account=world.staff, provokes="status of 404")
+    page.goto("/desk")
+    card = page.locator(".card", has_text=world.care.facility.name)
+    card.get_by_role("link", name="予約サービスを追加する").click()
+    page.get_by_label("名前", exact=True).fill(name)
+    page.get_by_label("何か月から（月齢）").fill("6")
+    page.get_by_label("何歳まで").fill("5")
+    page.get_by_label("受付開始（何日前）").fill("30")
+    page.get_by_label("受付開始の時刻").fill("09:00")
+    page.get_by_label("キャンセル期限（何時間前）").fill("24")
+    page.get_by_label("持ち物・料金などの案内").fill("着替えをお持ちください。")
+    assert_accessible(page)
+    assert_fits(page)
+    screenshot(page, "service-form")
+    # Leaving does not lose it.
+    page.reload()
+    expect(page.get_by_label("名前", exact=True)).to_have_value(name)
+    page.get_by_role("button", name="保存する").dblclick()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(name)
+    made = [service for service in services(world) if service["name"] == name]
+    assert len(made) == 1, "a double click makes one"
+    assert made[0]["ages"] == {"minMonths": 6, "maxMonths": 71}
+    page.get_by_role("button", name="行を追加する").click()
+    page.get_by_role("button", name="何が変わるか確かめる").click()
+    page.get_by_role("button", name="反映する").click()
+    expect(page.get_by_text("反映しました。")).to_be_visible()
+    assert world.anybody.get(f"/v1/services/{made[0]['id']}/slots")["slots"]
+
+    page.goto("/desk")
+    page.get_by_role("link", name=f"{name} 受付の決まり").click()
+    expect(page.get_by_label("キャンセル期限（何時間前）")).to_have_value("24")
+    page.get_by_label("キャンセル期限（何時間前）").fill("48")
+    page.get_by_label("受付開始の時刻").fill("")
+    page.get_by_role("button", name="保存する").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(name)
+    policy = world.anybody.get(f"/v1/services/{made[0]['id']}")["policy"]
+    assert policy["cancelHoursBefore"] == 48 and policy["opensDaysBefore"] == 30 and "opensAtTime" not in policy
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.goto(f"/services/{made[0]['id']}/edit")
+    page.get_by_role("button", name="このサービスの受付を終える").click()
+    expect(page).to_have_url(re.compile("/desk$"))
+    assert name not in [service["name"] for service in services(world)]
+
+
+def services(world):
+    return world.anybody.get(f"/v1/facilities/{world.care.facility.id}/services")["services"]
 
 
 def test_a_volunteer_publishes_an_event(open_page, world, viewport):

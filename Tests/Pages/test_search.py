@@ -83,6 +83,24 @@ def test_more_is_added_below(open_page):
     page.get_by_role("link", name="もっと見る").click()
     expect(page.locator("#results .card")).to_have_count(60)
     assert len(set(names(page))) > 55
+    # Whoever looks at one and comes back is where they were.
+    last = names(page)[-1]
+    page.locator("#results .card h3 a").last.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(last)
+    page.go_back()
+    expect(page.locator("#results .card")).to_have_count(60)
+    expect(page.locator("#results .card").last).to_be_in_viewport()
+
+
+def test_what_nothing_can_stand_above_is_read_aloud(open_page):
+    """In the easy language, lists to choose from have readings instead of kanji; on English pages, what a publisher wrote
+    is marked as Japanese."""
+    page = open_page()
+    page.goto("/?near=中央&lang=ja-easy")
+    for option in page.locator("select[name=ageMonths] option").all_text_contents():
+        assert not re.search(r"[\u4e00-\u9fff]", option), option
+    page.goto("/?near=中央&lang=en")
+    assert page.locator("#results .address").first.get_attribute("lang") == "ja"
 
 
 def test_a_mark_changes_while_somebody_looks(open_page, world, viewport):

@@ -259,6 +259,34 @@ def test_the_figures_count_what_happened(world, used):
     assert after["cancellations"] >= before["cancellations"] + 1
 
 
+def test_a_deployment_begins(open_page, world, mailbox, viewport):
+    """The administrator registers a town, which gets its mail, and verifies an NPO."""
+    number = {"phone": "993018", "tablet": "993026", "desktop": "993034"}[viewport]
+    name = f"しおかぜ町 {viewport}"
+    page = open_page(viewport, account=world.admin)
+    page.goto("/desk")
+    expect(page.locator("#organizations")).to_contain_text(world.town.name)
+    page.locator("#found-any").get_by_label("団体の名前").fill(name)
+    page.get_by_label("全国地方公共団体コード（6桁）").fill(number)
+    page.get_by_label("担当者のメールアドレス").fill(f"town-{viewport}@example.jp")
+    page.get_by_role("button", name="招待のメールを送る").dblclick()
+    expect(page.get_by_text(f"「{name}」を登録し、招待のメールを送りました。")).to_be_visible()
+    expect(page.locator("#organizations .card", has_text=name)).to_have_count(1)
+    assert mailbox.link(f"town-{viewport}@example.jp", name).startswith("/invitation#")
+    card = page.locator("#organizations .card", has_text=world.club.name)
+    card.get_by_role("button", name="確認済みにする").click()
+    expect(card.get_by_text("確認前")).to_have_count(0)
+    assert_accessible(page)
+    assert_fits(page)
+    screenshot(page, "desk-admin")
+    card.get_by_role("button", name="確認を取り消す").click()
+    expect(card.get_by_text("確認前")).to_have_count(1)
+    # Whoever runs the deployment looks after the town, too.
+    page.locator("#organizations").get_by_role("link", name=world.town.name).click()
+    page.get_by_role("link", name="利用状況").click()
+    expect(page.locator("#town")).to_have_text(world.town.name)
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_everybody_in_the_town_hall_can_use_it(open_page, world, used, viewport, name):
     for dark, language in [(False, "ja"), (True, "ja"), (False, "ja-easy"), (False, "en")]:

@@ -34,6 +34,15 @@ struct OrganizationController: Sendable {
         return Answer.created("/v1/organizations/\(id)") { $0.members(of: founded) }
     }
 
+    @Sendable func list(_ request: Request, _ context: AppContext) async throws -> Response {
+        let page = try ListPage(request)
+        let found = try await people.organizations(after: page.after, limit: page.limit)
+        return Answer.personal { writer in
+            writer.list("organizations", of: found) { $0.members(of: $1) }
+            if found.count == page.limit { writer.member("after", id: found.last?.id) }
+        }
+    }
+
     @Sendable func show(_ request: Request, _ context: AppContext) async throws -> Response {
         let organization = try await people.organization(context.number("id"))
         return Answer.personal { $0.members(of: organization) }

@@ -36,12 +36,14 @@ struct EventView {
         facilityID = event.facilityID.map { String($0) }
         let place = [draft.place.name, draft.place.address, draft.place.building].compactMap(\.self)
         let texts: [(String, Phrase?)] = [
-            ("place", place.isEmpty ? nil : Phrase(place.joined(separator: " "))),
-            ("access", draft.place.access.map(Phrase.init)), ("parking", draft.place.parking.map(Phrase.init)),
-            ("ages", phrases.ages(draft.ages)), ("fee", draft.fee.map(Phrase.init)),
+            ("place", place.isEmpty ? nil : .published(place.joined(separator: " "))),
+            ("access", draft.place.access.map(Phrase.published)),
+            ("parking", draft.place.parking.map(Phrase.published)),
+            ("ages", phrases.ages(draft.ages)), ("fee", draft.fee.map(Phrase.published)),
             ("deadline", draft.deadline.map { Phrase(phrases.moment($0, seenFrom: now)) }),
-            ("howToApply", draft.howToApply.map(Phrase.init)), ("organizer", draft.organizer.map(Phrase.init)),
-            ("contact", draft.contact.name.map(Phrase.init)), ("note", draft.note.map(Phrase.init)),
+            ("howToApply", draft.howToApply.map(Phrase.published)),
+            ("organizer", draft.organizer.map(Phrase.published)),
+            ("contact", draft.contact.name.map(Phrase.published)), ("note", draft.note.map(Phrase.published)),
         ]
         facts = texts.compactMap { key, text in
             text.map { FacilityView.Fact(name: phrases.phrase("event", key), text: $0) }

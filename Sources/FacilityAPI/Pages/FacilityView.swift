@@ -48,11 +48,11 @@ struct FacilityView {
         hasWeek = !week.isEmpty
         hoursNote = draft.hours?.note
         let texts: [(String, Phrase?)] = [
-            ("ages", phrases.ages(draft.ages)), ("address", draft.address.map(Phrase.init)),
-            ("building", draft.building.map(Phrase.init)), ("access", draft.access.map(Phrase.init)),
-            ("parking", draft.parking.map(Phrase.init)), ("fee", draft.fee.map(Phrase.init)),
+            ("ages", phrases.ages(draft.ages)), ("address", draft.address.map(Phrase.published)),
+            ("building", draft.building.map(Phrase.published)), ("access", draft.access.map(Phrase.published)),
+            ("parking", draft.parking.map(Phrase.published)), ("fee", draft.fee.map(Phrase.published)),
             ("capacity", draft.capacity.map { phrases.phrase("facility", "people", ["n": "\($0)"]) }),
-            ("operator", draft.operatorName.map(Phrase.init)), ("note", draft.note.map(Phrase.init)),
+            ("operator", draft.operatorName.map(Phrase.published)), ("note", draft.note.map(Phrase.published)),
         ]
         facts = texts.compactMap { key, text in
             text.map { Fact(name: phrases.phrase("facility", key), text: $0) }

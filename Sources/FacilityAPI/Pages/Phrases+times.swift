@@ -43,8 +43,13 @@ extension Phrases {
     }
 
     func age(months: Int) -> String {
-        guard language == .english else { return JapaneseText.age(months: months) }
         let (years, rest) = (months / 12, months % 12)
+        switch language {
+        case .japanese: return JapaneseText.age(months: months)
+        case .easyJapanese:
+            return (years == 0 ? "" : "\(years)さい") + (years == 0 || rest > 0 ? "\(rest)かげつ" : "")
+        case .english: break
+        }
         if years == 0 { return "\(months) mo" }
         return rest == 0 ? "\(years) y" : "\(years) y \(rest) mo"
     }

@@ -11,14 +11,15 @@ struct Phrases: Sendable {
     let sections: Sections
     /// As HTML, readings above the words.
     let markup: Sections
-    /// Without readings, for attributes and titles.
+    /// For attributes, titles and lists to choose from, where nothing can stand above a word: the words, in the easy
+    /// language their readings.
     let plain: Sections
 
     init(_ language: PageLanguage, _ file: Data) throws {
         self.language = language
         sections = try JSONDecoder().decode(Sections.self, from: file)
         markup = sections.mapValues { $0.mapValues(Self.ruby) }
-        plain = sections.mapValues { $0.mapValues(Self.withoutReadings) }
+        plain = sections.mapValues { $0.mapValues { Self.inOneLine($0, read: language == .easyJapanese) } }
     }
 
     /// For text that people read; `values` are put in as they are.
@@ -31,14 +32,14 @@ struct Phrases: Sendable {
 
     /// For attributes, titles and lists to choose from.
     ///
-    /// - Returns: the phrase without readings; its name where there is none, which a test does not let happen.
+    /// - Returns: the phrase in one line; its name where there is none, which a test does not let happen.
     func text(_ section: String, _ key: String, _ values: [String: String] = [:]) -> String {
         let phrase = plain[section]?[key] ?? "\(section).\(key)"
         return values.reduce(phrase) { $0.replacing("{\($1.key)}", with: $1.value) }
     }
 
-    private static func withoutReadings(_ text: String) -> String {
-        text.replacing(/\{([^{}|]+)\|[^{}|]+\}/) { String($0.output.1) }
+    private static func inOneLine(_ text: String, read: Bool) -> String {
+        text.replacing(/\{([^{}|]+)\|([^{}|]+)\}/) { String(read ? $0.output.2 : $0.output.1) }
     }
 
     private static func ruby(_ text: String) -> String {
@@ -62,6 +63,11 @@ struct Phrase {
     init(_ text: String) {
         plain = text
         html = Phrases.escaped(text)
+    }
+
+    /// What a publisher wrote, which is Japanese whatever the page speaks.
+    static func published(_ text: String) -> Phrase {
+        Phrase(plain: text, html: "<span lang=\"ja\">\(Phrases.escaped(text))</span>")
     }
 
     fileprivate init(plain: String, html: String) {

@@ -30,6 +30,8 @@ extension Services {
             Route(.get, "desk/figures", .browse, pages.shell("figures")),
             Route(.get, "facilities/{id}/board", .browse, pages.shell("board")),
             Route(.get, "events/{id}/board", .browse, pages.shell("board")),
+            Route(.get, "facilities/{id}/services/new", .browse, pages.shell("serviceform")),
+            Route(.get, "services/{id}/edit", .browse, pages.shell("serviceform")),
             Route(.get, "services/{id}/timetable", .browse, pages.shell("timetable")),
             Route(.get, "sign-in", .browse, pages.shell("signin")),
             Route(.get, "sign-up", .browse, pages.shell("signup")),

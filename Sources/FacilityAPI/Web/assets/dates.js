@@ -22,6 +22,13 @@ export function day(instant) {
   return `${isOther ? `${year}年` : ""}${month}月${day}日（${weekday}）`
 }
 
+/** 2026年11月, for "2026-11" */
+export function month(name) {
+  const [year, month] = name.split("-").map(Number)
+  if (!isEnglish) return `${year}年${month}月`
+  return new Intl.DateTimeFormat("en-GB", { month: "short", year: "numeric", timeZone: "UTC" }).format(new Date(`${name}-01T00:00Z`))
+}
+
 /** 10:00 */
 export function clock(instant) {
   const { hour, minute } = read(instant)

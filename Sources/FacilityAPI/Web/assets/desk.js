@@ -1,5 +1,6 @@
 // What an organisation looks after: places, their boards, events.
 
+import { showAdmin } from "./admin.js"
 import { call, now, onSubmit, once, requireSignIn, say } from "./api.js"
 import { birthday, span } from "./dates.js"
 import { h } from "./dom.js"
@@ -18,10 +19,13 @@ if (requireSignIn()) {
 
 async function show() {
   try {
-    const { memberships } = await call("GET", "/v1/me")
+    const { memberships, isAdmin } = await call("GET", "/v1/me")
     const asked = new URLSearchParams(location.search).get("organization")
-    const chosen = memberships.find(({ organization }) => organization.id === asked) ?? memberships[0]
-    document.getElementById("found").open = memberships.length === 0
+    const chosen = memberships.find(({ organization }) => organization.id === asked)
+      // An administrator looks after all of them.
+      ?? (isAdmin && asked ? { organization: await call("GET", `/v1/organizations/${asked}`) } : memberships[0])
+    document.getElementById("found").open = memberships.length === 0 && !isAdmin
+    if (isAdmin) await showAdmin(document.getElementById("admin"), show)
     if (!chosen) return box.replaceChildren(h("p", {}, phrase("desk", "none")))
     box.replaceChildren(
       ...(memberships.length > 1 ? [chooser(memberships, chosen)] : []),
@@ -72,7 +76,10 @@ async function facilityCard(facility) {
     "li", { class: "card" },
     h("h4", {}, h("a", { href: `/facilities/${facility.id}` }, facility.facility.name)),
     h("p", { class: "buttons" }, h("a", { class: "button primary", href: `/facilities/${facility.id}/board` }, phrase("desk", "board")),
-      services.map((service) => h("a", { class: "button", href: `/services/${service.id}/timetable` }, `${service.name} `, phrase("board", "timetable")))),
+      h("a", { class: "button", href: `/facilities/${facility.id}/services/new` }, phrase("desk", "newService"))),
+    ...services.map((service) => h("p", { class: "buttons" }, h("span", {}, service.name),
+      h("a", { class: "button", href: `/services/${service.id}/timetable`, "aria-label": `${service.name} ${text("board", "timetable")}` }, phrase("board", "timetable")),
+      h("a", { class: "button", href: `/services/${service.id}/edit`, "aria-label": `${service.name} ${text("desk", "rules")}` }, phrase("desk", "rules")))),
     asking.flat().length ? h("h5", {}, phrase("desk", "registrations")) : null,
     asking.flat().length ? h("ul", { class: "guests" }, asking.flat()) : null,
   )

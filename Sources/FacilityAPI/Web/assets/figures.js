@@ -2,6 +2,7 @@
 
 import { call, onSubmit } from "./api.js"
 import { bars } from "./bars.js"
+import { month } from "./dates.js"
 import { h } from "./dom.js"
 import { phrase, text } from "./strings.js"
 import { table } from "./table.js"
@@ -38,24 +39,24 @@ atTown(async (town) => {
 })
 
 function plot(months) {
-  const labels = months.map(({ month }) => month)
+  const labels = months.map((row) => row.month)
   at("plots").replaceChildren(
     ...compared.map((name) => bars(text("figures", name), labels, [
-      { label: text("figures", "yearBefore"), values: months.map((month) => month.yearBefore[name]), kind: "before" },
-      { label: text("figures", "thisYear"), values: months.map((month) => month[name]), kind: "now" },
+      { label: text("figures", "yearBefore"), values: months.map((row) => row.yearBefore[name]), kind: "before" },
+      { label: text("figures", "thisYear"), values: months.map((row) => row[name]), kind: "now" },
     ])),
-    ...counted.map((name) => bars(text("figures", name), labels, [{ values: months.map((month) => month[name]), kind: "now" }])),
+    ...counted.map((name) => bars(text("figures", name), labels, [{ values: months.map((row) => row[name]), kind: "now" }])),
   )
 }
 
 function months(rows) {
-  const withBefore = (name) => [phrase("figures", name), h("span", {}, phrase("figures", name), " ", phrase("figures", "yearBefore"))]
+  const withBefore = (name) => [phrase("figures", name), h("span", {}, phrase("figures", name), "（", phrase("figures", "yearBefore"), "）")]
   const heads = [
     phrase("figures", "month"), ...withBefore("bookings"), ...withBefore("cancellations"), phrase("figures", "cancelledByFacility"),
     ...withBefore("noShows"), ...counted.map((name) => phrase("figures", name)),
   ]
   return table(text("figures", "table"), heads, rows.map((row) => [
-    row.month, row.bookings, row.yearBefore.bookings, row.cancellations, row.yearBefore.cancellations, row.cancelledByFacility,
+    month(row.month), row.bookings, row.yearBefore.bookings, row.cancellations, row.yearBefore.cancellations, row.cancelledByFacility,
     row.noShows, row.yearBefore.noShows, ...counted.map((name) => row[name]),
   ]))
 }

@@ -34,6 +34,16 @@ function start() {
   offerPosition()
   map?.onMovedByHand(offerBox)
   settle()
+  restore()
+}
+
+/** Whoever comes back to a list that was extended finds all of it, where they left it. */
+async function restore() {
+  addEventListener("pagehide", () => history.replaceState({ further: addresses.slice(1), top: scrollY }, ""))
+  const { further = [], top } = history.state ?? {}
+  if (further.length === 0) return
+  addresses.push(...further)
+  if (await load({ stay: true })) scrollTo(0, top)
 }
 
 /** The address of what the form says. */

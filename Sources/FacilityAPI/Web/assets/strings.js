@@ -3,9 +3,9 @@
 const language = document.documentElement.dataset.lang
 const { default: sections } = await import(`./strings-${language}.js`)
 
-/** Text without readings, for attributes. */
+/** Text in one line, for attributes: the words, in the easy language their readings. */
 export function text(section, key, values = {}) {
-  return fill(sections[section]?.[key] ?? `${section}.${key}`, values).replace(/\{([^{}|]+)\|[^{}|]+\}/g, "$1")
+  return fill(sections[section]?.[key] ?? `${section}.${key}`, values).replace(/\{([^{}|]+)\|([^{}|]+)\}/g, language === "ja-easy" ? "$2" : "$1")
 }
 
 /** A fragment with readings above the words. */

@@ -18,15 +18,19 @@ export function parseCSV(text) {
   return rows
 }
 
+// A cell with more letters than this needs room for them.
+const longText = 24
+
 /** A table that can be pushed sideways on a phone. `heads` and cells may be nodes; numbers stand to the right. */
 export function table(label, heads, rows) {
+  const isFigure = (index) => typeof rows[0]?.[index] === "number"
   const cell = (value, index) => typeof value === "number"
     ? h("td", { class: "figure" }, value.toLocaleString("ja-JP"))
-    : h(index === 0 ? "th" : "td", index === 0 ? { scope: "row" } : {}, value ?? "")
+    : h(index === 0 ? "th" : "td", { scope: index === 0 ? "row" : null, class: value?.length > longText ? "long" : null }, value ?? "")
   return h(
     "div", { class: "scroll", role: "region", tabindex: "0", "aria-label": label },
     h("table", { class: "grid-table" },
-      h("thead", {}, h("tr", {}, heads.map((head) => h("th", { scope: "col" }, head)))),
+      h("thead", {}, h("tr", {}, heads.map((head, index) => h("th", { scope: "col", class: isFigure(index) ? "figure" : null }, head)))),
       h("tbody", {}, rows.map((row) => h("tr", {}, row.map(cell))))),
   )
 }
