@@ -338,3 +338,32 @@ def test_the_first_visit_needs_to_be_known(open_page, world, parent, viewport):
     page.get_by_role("button", name="確認へ進む").click()
     page.get_by_role("button", name="予約を確定する").click()
     expect(page.get_by_text("予約確定")).to_be_visible()
+
+
+WORKPLACES = {
+    "desk": "/desk",
+    "board": "/facilities/{facility}/board",
+    "event-board": "/events/{event}/board",
+    "timetable": "/services/{service}/timetable",
+    "service-new": "/facilities/{facility}/services/new",
+    "service-edit": "/services/{service}/edit",
+    "event-form": "/desk/events/new?organization={club}",
+    "event-edit": "/desk/events/{event}?organization={club}",
+}
+
+
+@pytest.mark.parametrize("name", WORKPLACES)
+def test_everybody_who_works_here_can_use_it(open_page, world, desk_service, viewport, name):
+    path = WORKPLACES[name].format(
+        facility=world.care.facility.id, event=world.event.id, service=desk_service.id, club=world.club.id
+    )
+    account = world.npo if "event" in name else world.staff
+    for dark, language in [(False, "ja"), (True, "ja"), (False, "ja-easy"), (False, "en")]:
+        page = open_page(viewport, dark=dark, account=account)
+        page.goto(f"{path}{'&' if '?' in path else '?'}lang={language}")
+        page.wait_for_load_state("networkidle")
+        expect(page.locator("html")).to_have_attribute("data-lang", language)
+        assert_accessible(page)
+        assert_fits(page)
+        screenshot(page, f"work-{name}-{language}")
+        page.context.close()

@@ -26,7 +26,7 @@ async function show() {
       ?? (isAdmin && asked ? { organization: await call("GET", `/v1/organizations/${asked}`) } : memberships[0])
     document.getElementById("found").open = memberships.length === 0 && !isAdmin
     if (isAdmin) await showAdmin(document.getElementById("admin"), show)
-    if (!chosen) return box.replaceChildren(h("p", {}, phrase("desk", "none")))
+    if (!chosen) return box.replaceChildren(isAdmin ? "" : h("p", {}, phrase("desk", "none")))
     box.replaceChildren(
       ...(memberships.length > 1 ? [chooser(memberships, chosen)] : []),
       ...await organization(chosen.organization),

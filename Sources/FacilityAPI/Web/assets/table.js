@@ -18,15 +18,15 @@ export function parseCSV(text) {
   return rows
 }
 
-// A cell with more letters than this needs room for them.
-const longText = 24
+// Cells with more letters than these need room for them.
+const [words, longText] = [8, 24]
 
 /** A table that can be pushed sideways on a phone. `heads` and cells may be nodes; numbers stand to the right. */
 export function table(label, heads, rows) {
   const isFigure = (index) => typeof rows[0]?.[index] === "number"
   const cell = (value, index) => typeof value === "number"
     ? h("td", { class: "figure" }, value.toLocaleString("ja-JP"))
-    : h(index === 0 ? "th" : "td", { scope: index === 0 ? "row" : null, class: value?.length > longText ? "long" : null }, value ?? "")
+    : h(index === 0 ? "th" : "td", { scope: index === 0 ? "row" : null, class: value?.length > longText ? "long" : value?.length > words ? "words" : null }, value ?? "")
   return h(
     "div", { class: "scroll", role: "region", tabindex: "0", "aria-label": label },
     h("table", { class: "grid-table" },
