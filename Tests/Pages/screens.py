@@ -9,6 +9,14 @@ VIEWPORTS = {
     "desktop": {"viewport": {"width": 1440, "height": 900}},
 }
 
+# By night or not, and in which language, for pages of which there are many: longer words are tried where there is least
+# room for them.
+LOOKS = {
+    "phone": [(False, "ja"), (False, "ja-easy"), (False, "en")],
+    "tablet": [(False, "ja")],
+    "desktop": [(True, "ja")],
+}
+
 
 def screenshot(page, name):
     """The whole page, for people to look at, as `.build/pages-screenshots/NAME-VIEWPORT[-dark].png`."""

@@ -7,7 +7,7 @@ import pytest
 from axe import assert_accessible
 from keyboard import tab_to
 from playwright.sync_api import expect
-from screens import assert_fits, screenshot
+from screens import LOOKS, assert_fits, screenshot
 from world import JAPAN, add_service, publish_event, today
 
 
@@ -358,7 +358,7 @@ def test_everybody_who_works_here_can_use_it(open_page, world, desk_service, vie
         facility=world.care.facility.id, event=world.event.id, service=desk_service.id, club=world.club.id
     )
     account = world.npo if "event" in name else world.staff
-    for dark, language in [(False, "ja"), (True, "ja"), (False, "ja-easy"), (False, "en")]:
+    for dark, language in LOOKS[viewport]:
         page = open_page(viewport, dark=dark, account=account)
         page.goto(f"{path}{'&' if '?' in path else '?'}lang={language}")
         page.wait_for_load_state("networkidle")

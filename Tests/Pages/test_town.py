@@ -9,7 +9,7 @@ import pytest
 from axe import assert_accessible
 from keyboard import tab_to
 from playwright.sync_api import expect
-from screens import assert_fits, screenshot
+from screens import LOOKS, assert_fits, screenshot
 from world import TOWN_CODE, add_service, publish_event, today
 
 PAGES = ("imports", "locate", "partners", "takedown", "figures")
@@ -289,7 +289,7 @@ def test_a_deployment_begins(open_page, world, mailbox, viewport):
 
 @pytest.mark.parametrize("name", PAGES)
 def test_everybody_in_the_town_hall_can_use_it(open_page, world, used, viewport, name):
-    for dark, language in [(False, "ja"), (True, "ja"), (False, "ja-easy"), (False, "en")]:
+    for dark, language in LOOKS[viewport]:
         page = open_page(viewport, dark=dark, account=world.officer)
         page.goto(f"/desk/{name}?organization={world.town.id}&lang={language}")
         expect(page.locator("#town")).to_have_text("そよかぜ市")
