@@ -69,7 +69,8 @@ public protocol SessionStore: Sendable {
 public protocol OrganizationStore: Sendable {
     /// The founder becomes its owner.
     func found(_ organization: NewOrganization, owner: Int64?, by authorship: Authorship) async throws -> Int64
-    /// An operator that a municipality brings in: founded, known to it, and its first owner invited, all at once.
+    /// An operator that a municipality brings in: founded, known to it, and its first owner invited, all at once. As long
+    /// as nobody has come in, the same name again only invites somebody else.
     func foundOperator(
         named name: String, for municipality: Int64, inviting email: EmailAddress, with token: SecretToken,
         expiring: Date, by authorship: Authorship

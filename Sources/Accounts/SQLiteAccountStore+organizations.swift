@@ -22,10 +22,24 @@ extension SQLiteAccountStore {
         try await database.write { [ring] db in
             _ = try Self.organization(municipality, db)
             let organization = NewOrganization(name: name, kind: .operator, isVerified: true)
-            let id = try Self.found(organization, broughtInBy: municipality, by: authorship, db)
+            let id =
+                try Self.deserted(name, broughtInBy: municipality, db)
+                ?? Self.found(organization, broughtInBy: municipality, by: authorship, db)
+            // The address may have been wrong: only the last one invited comes in.
+            try db.execute(sql: "DELETE FROM invitation WHERE organization_id = ?", arguments: [id])
             _ = try Self.invite(email, as: .owner, to: id, with: token, expiring: expiring, by: authorship, ring, db)
             return try Self.organization(id, db)
         }
+    }
+
+    /// An operator of this name that the municipality has brought in and that nobody has come into yet.
+    private static func deserted(_ name: String, broughtInBy founder: Int64, _ db: Database) throws -> Int64? {
+        try Int64.fetchOne(
+            db,
+            sql: """
+                SELECT id FROM organization o WHERE founder_id = ? AND name = ?
+                    AND NOT EXISTS (SELECT 1 FROM membership m WHERE m.organization_id = o.id)
+                """, arguments: [founder, name])
     }
 
     private static func found(

@@ -160,13 +160,14 @@ struct Services: Sendable {
         let published = ImportController(
             facilities: facilities, runs: municipalities, organizations: people, workroom: imports)
         let municipality = MunicipalityController(
-            municipalities: municipalities, organizations: people, signIn: signIn, letters: letters,
-            background: background)
+            facilities: facilities, events: events, municipalities: municipalities, organizations: people,
+            signIn: signIn, letters: letters,
+            background: background, clock: clock)
         let figure = FigureController(
             desk: FiguresDesk(
                 municipalities: municipalities, vainSearches: municipalities, usage: reservations,
                 facilities: facilities, clock: clock),
-            organizations: people)
+            turnstile: Turnstile(), organizations: people)
         let path = "v1/organizations/{id}"
         return [
             Route(
@@ -174,6 +175,7 @@ struct Services: Sendable {
                 takesFile: true, published.run),
             Route(.get, "\(path)/imports", .importData, of: .organization, published.list),
             Route(.get, "\(path)/imports/{importId}/report.csv", .importData, of: .organization, published.report),
+            Route(.get, "\(path)/local-search", .overseeMunicipality, of: .organization, municipality.search),
             Route(
                 .get, "\(path)/unlocated-facilities", .overseeMunicipality, of: .organization,
                 municipality.listUnlocated),

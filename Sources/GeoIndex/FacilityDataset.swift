@@ -1,3 +1,4 @@
+public import Audit
 public import Foundation
 
 /// A published dataset about to be imported.
@@ -11,8 +12,20 @@ public struct FacilityDataset: Sendable {
     public var removal: Removal
     /// 団体コード of the municipality that publishes it and may touch no other's places; `nil` for any.
     public var municipalityCode: String?
+    /// Who takes it in, for the audit log; `nil` on the command line.
+    public var author: Author?
     /// When the dataset was read.
     public var time: Date
+
+    public struct Author: Sendable {
+        public var organization: Int64
+        public var authorship: Authorship
+
+        public init(organization: Int64, authorship: Authorship) {
+            self.organization = organization
+            self.authorship = authorship
+        }
+    }
 
     public init(
         source: String, licence: String? = nil, isDryRun: Bool = false, removal: Removal = .none,

@@ -1,3 +1,4 @@
+internal import Audit
 internal import GRDB
 internal import Vocabulary
 
@@ -145,6 +146,21 @@ public final class FacilityImport {
         return outcome
     }
 
+    fileprivate func log(
+        _ outcome: Outcome, of dataset: FacilityDataset, by author: FacilityDataset.Author, in db: Database
+    ) throws {
+        var writer = JSONWriter()
+        writer.begin()
+        writer.member("source", dataset.source)
+        writer.member("rows", metCount)
+        writer.member("missing", outcome.missing.count)
+        writer.member("removed", outcome.removed)
+        writer.end()
+        try AuditLog.append(
+            "imported", .init(.dataset, sql.source), organization: author.organization, after: writer.bytes,
+            by: author.authorship, in: db)
+    }
+
     private func earlierLine(of id: Int64) -> Int? {
         guard id < lines.count, lines[Int(id)] > 0 else { return nil }
         return Int(lines[Int(id)])
@@ -171,6 +187,7 @@ extension SpatiaLiteStore {
                 try feed(session)
                 outcome = try session.finish(dataset)
                 guard !dataset.isDryRun else { return .rollback }
+                if let author = dataset.author { try session.log(outcome, of: dataset, by: author, in: db) }
                 try NearTrees.bringUpToDate(revision.number, in: db)
                 try revision.write(db)
                 return .commit

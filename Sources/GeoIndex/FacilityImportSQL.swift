@@ -24,7 +24,7 @@ final class FacilityImportSQL {
     static let byPointSQL = "\(known) WHERE source_id = ? AND name_key = ? AND point_key = ?"
 
     private let db: Database
-    private let source: Int64
+    let source: Int64
     private let writing: FacilityWritingSQL
     private let byHand: KeptByHand
     private let byExternalID: RawStatement

@@ -56,6 +56,8 @@ public protocol ImportRunStore: Sendable {
     ///
     /// - Parameter before: only those with a smaller id.
     func importRuns(of organization: Int64, before: Int64?, limit: Int) async throws -> [ImportRun]
+    /// The names of the datasets that places of a municipality come from, by name.
+    func datasets(in code: String) async throws -> [String]
     /// `nil` when there is none, or it is too old.
     func importReport(_ id: Int64, of organization: Int64) async throws -> [UInt8]?
 }
@@ -94,6 +96,8 @@ public protocol VainSearchStore: Sendable {
     func vainSearches(
         in code: String, _ months: Range<CivilMonth>, limit: Int
     ) async throws -> [(search: VainSearch, count: Int)]
+    /// How many there were, for months in which there were any.
+    func vainSearchSums(in code: String, _ months: Range<CivilMonth>) async throws -> [CivilMonth: Int]
 }
 
 /// What was searched for in vain.

@@ -5,7 +5,7 @@ internal import Vocabulary
 
 extension SpatiaLiteStore: ImportRunStore {
     /// Reports are large; those of so many runs stay.
-    private static let reportsKept = 50
+    private static let reportsKept = 20
 
     private static let columns = "SELECT id, imported_at, is_dry_run, file_name, source, counts FROM import_run"
     // By import_run_by_organization.
@@ -44,6 +44,20 @@ extension SpatiaLiteStore: ImportRunStore {
                         isDryRun: row.integer(2) == 1, fileName: row.text(3) ?? "", source: row.text(4) ?? "",
                         counts: Array((row.text(5) ?? "{}").utf8)))
             }
+        }
+    }
+
+    /// Whose a dataset is, says the first of its places, found by facility_by_name.
+    static let datasetsSQL = """
+        SELECT s.name FROM source s
+        WHERE (SELECT json_extract(CAST(f.document AS TEXT), '$.municipalityCode') FROM facility f
+               WHERE f.source_id = s.id AND f.name_key <> 0 LIMIT 1) = ?
+        ORDER BY s.name
+        """
+
+    public func datasets(in code: String) async throws -> [String] {
+        try await database.readAside { db in
+            try String.fetchAll(db, sql: Self.datasetsSQL, arguments: [code])
         }
     }
 

@@ -14,6 +14,20 @@ extension SpatiaLiteStore: VainSearchStore {
         ORDER BY count DESC, month DESC, square, category, filters LIMIT ?4
         """
 
+    /// By the primary key.
+    static let vainSearchSumsSQL = """
+        SELECT month, sum(count) FROM vain_search WHERE municipality_code = ?1 AND month >= ?2 AND month < ?3 GROUP BY 1
+        """
+
+    public func vainSearchSums(in code: String, _ months: Range<CivilMonth>) async throws -> [CivilMonth: Int] {
+        try await database.readAside { db in
+            let rows = try RawStatement(Self.vainSearchSumsSQL, in: db).bound(
+                code, months.lowerBound.number, months.upperBound.number)
+            return Dictionary(
+                uniqueKeysWithValues: try rows.all { (CivilMonth(number: Int($0.integer(0))), Int($0.integer(1))) })
+        }
+    }
+
     public func count(_ searches: [VainSearch: Int]) async throws {
         try await database.write { db in
             for (search, count) in searches {

@@ -17,6 +17,11 @@ enum AddressText {
         prefectures.first { text.hasPrefix($0) }
     }
 
+    /// The prefecture's number in a 団体コード, 1 to 47.
+    static func number(ofPrefectureIn text: String) -> Int? {
+        prefectures.firstIndex { text.hasPrefix($0) }.map { $0 + 1 }
+    }
+
     /// Whether the text names its prefecture or municipality.
     static func isWhole(_ text: String, _ municipality: String?) -> Bool {
         prefecture(of: text) != nil || municipality.map(text.hasPrefix) == true

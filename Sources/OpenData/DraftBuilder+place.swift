@@ -44,6 +44,29 @@ extension DraftBuilder {
         }
     }
 
+    /// Whether a row of one municipality's list is of another: by any of its codes, which must all be readable, or by the
+    /// prefecture in its address. A ward is its city's.
+    func liesElsewhere(
+        _ row: RowCells, _ draft: FacilityDraft, than own: String, _ findings: inout [Finding]
+    ) -> Bool {
+        for field in [Field.municipalityCode, .addressCode] {
+            guard let text = line(row, field) else { continue }
+            switch MunicipalityCode.parse(text) {
+            case .nothing: continue
+            case .code(let code) where code == own || MunicipalityCode.city(ofWard: code) == own: continue
+            case .code, .unreadable, .wrongCheckDigit:
+                findings.append(rejection(.otherMunicipality(own: own), field, text))
+                return true
+            }
+        }
+        let address = draft.prefecture ?? draft.address ?? ""
+        guard let number = AddressText.number(ofPrefectureIn: address), number != Int(own.prefix(2)) else {
+            return false
+        }
+        findings.append(rejection(.otherMunicipality(own: own), .address, address))
+        return true
+    }
+
     func addAddress(_ row: RowCells, _ draft: inout FacilityDraft, _ findings: inout [Finding]) {
         let postcode = row.trimmed(columns.column(.postcode))
         if PlainContact.isPostcode(row.slice(postcode)) {

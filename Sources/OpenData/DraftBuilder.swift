@@ -51,10 +51,10 @@ final class DraftBuilder: RowBuilder {
         addTexts(row, &draft)
         addPlace(row, &draft, &findings)
         if let own = options.municipalityCode {
-            guard (draft.municipalityCode ?? own) == own else {
-                findings.append(
-                    rejection(.otherMunicipality(own: own), .municipalityCode, draft.municipalityCode ?? ""))
-                return FacilityRow(line: line, draft: nil, findings: findings)
+            guard !liesElsewhere(row, draft, than: own, &findings) else {
+                var rejected = FacilityRow(line: line, draft: nil, findings: findings)
+                rejected.name = name
+                return rejected
             }
             draft.municipalityCode = own
         }

@@ -9,6 +9,8 @@ public struct FacilityRow: Sendable {
     public var sheet: String?
     /// `nil` when the row was rejected.
     public var draft: FacilityDraft?
+    /// What a rejected row calls its place, where it does.
+    public var name: String?
     /// Everything worth telling the publisher, in the order of the columns; empty for a clean row.
     public var findings: [Finding]
 

@@ -33,6 +33,20 @@ enum MunicipalityCode {
             ? .code(code) : .wrongCheckDigit(expected: code)
     }
 
+    /// The designated city (政令指定都市) that a ward belongs to; `nil` for whatever is no ward of one. Numbers from 100 to
+    /// 199 are theirs everywhere but in Tokyo, whose wards stand for themselves.
+    static func city(ofWard code: String) -> String? {
+        guard code.count == 6, let prefecture = Int(code.prefix(2)), let number = Int(code.dropFirst(2).prefix(3)),
+            prefecture != 13, (100..<200).contains(number),
+            let city = (laterCities[prefecture] ?? []).last(where: { $0 <= number }) ?? 100 as Int?, city != number
+        else { return nil }
+        let digits = String(code.prefix(2)) + String(city)
+        return digits + String(checkDigit(digits.compactMap(\.wholeNumberValue)))
+    }
+
+    /// Where a prefecture has more designated cities than the one numbered 100.
+    private static let laterCities = [14: [130, 150], 22: [130], 27: [140], 40: [130]]
+
     /// 1 to 47; 99 is no prefecture's and stands for invented towns.
     private static func isPrefecture(_ number: Int) -> Bool { (1...47).contains(number) || number == 99 }
 

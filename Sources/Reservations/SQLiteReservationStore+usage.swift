@@ -24,8 +24,8 @@ extension SQLiteReservationStore: UsageStore {
             sum(by_facility), sum(state = 'noShow')
         FROM (
             SELECT s.service_id, \(month) AS month, \(isOffered) AS is_offered, b.places, b.state,
-                b.state = 'cancelled' AND b.account_id IS NOT NULL
-                    AND NOT EXISTS (\(cancelling) AND t.actor_kind = 'account' AND t.actor_id = b.account_id)
+                b.state = 'cancelled'
+                    AND NOT EXISTS (\(cancelling) AND t.actor_kind = 'account' AND t.actor_id IS b.account_id)
                     AS by_facility
             FROM \(slots) CROSS JOIN booking b ON b.slot_id = s.id
             WHERE b.state IN ('confirmed', 'checkedIn', 'completed', 'noShow')

@@ -13,7 +13,10 @@ public struct CivilMonth: Hashable, Comparable, Sendable {
         self.init(first)
     }
 
-    public var first: CivilDate { CivilDate(year: number / 12, month: number % 12 + 1, day: 1)! }
+    public var first: CivilDate {
+        let year = number >= 0 ? number / 12 : (number - 11) / 12
+        return CivilDate(year: year, month: number - year * 12 + 1, day: 1)!
+    }
 
     public func advanced(by months: Int) -> CivilMonth { CivilMonth(number: number + months) }
 

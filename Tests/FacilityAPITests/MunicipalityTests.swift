@@ -147,6 +147,39 @@ extension ServedToKeepers {
             #expect(try await hall.officer.get("\(hall.path)/imports/999999/report.csv").status == 404)
         }
 
+        @Test func aFileIsReadBeforeAnybodyWaits() async throws {
+            let hall = try await TownHall("382116")
+            let rows = (1...20_001).map { "\(hall.code),\($0),公園\($0),公園,番町\($0),," }
+            let long = "全国地方公共団体コード,ID,名称,種別,所在地,緯度,経度\n" + rows.joined(separator: "\n")
+            let refused = try await hall.send(long)
+            #expect(refused.status == 422 && refused.text.contains("20000"), "\(refused.text)")
+            #expect(try await hall.server.facilities(target("/v1/facilities", ["q": "公園20001"])).names.isEmpty)
+            // Whoever may not send a file is told so before it has come.
+            let stranger = try await hall.send(long, by: Client.signedUp(hall.server).client)
+            #expect(stranger.status == 403)
+            // A name of many bytes is a name.
+            let named = try await hall.server.send(
+                .post,
+                target(
+                    "\(hall.path)/imports", ["fileName": String(repeating: "が", count: 99) + ".csv", "source": "長い"]),
+                headers: [.authorization: "Bearer \(hall.officer.token ?? "")"], body: Self.table(hall.code))
+            #expect(named.status == 201, "\(named.text)")
+        }
+
+        @Test func whoImportedIsInTheLog() async throws {
+            let hall = try await TownHall("382124")
+            _ = try await hall.send(Self.table(hall.code), "&dryRun=true")
+            _ = try await hall.send(Self.table(hall.code))
+            let entries = try await hall.officer.get("\(hall.path)/audit").objects("entries")
+            let imports = entries.filter { $0["action"] as? String == "imported" }
+            try #require(imports.count == 1, "a dry run changes nothing")
+            #expect((imports[0]["actor"] as? [String: Any])?["kind"] as? String == "account")
+            #expect((imports[0]["after"] as? [String: Any])?["source"] as? String == "parks-\(hall.code)")
+            // The page offers what there is, so that no dataset comes in twice under two names.
+            let offered = try await hall.officer.get("\(hall.path)/imports").object["sources"] as? [String]
+            #expect(offered == ["parks-\(hall.code)"])
+        }
+
         @Test func placesAreNotHiddenByMistake() async throws {
             let hall = try await TownHall("382060")
             let whole = Self.table(hall.code, other: hall.code)
@@ -186,8 +219,25 @@ extension ServedToKeepers {
                 .put, "/v1/facilities/\(facility)/organization", ["organizationId": id])
             #expect(assigned.status == 200, "\(assigned.text)")
             #expect(try await there()?["facilities"] as? Int == 1)
+            let found = try await hall.officer.get(target("\(hall.path)/local-search", ["q": "どんぐり"]))
+            #expect(try found.objects("facilities").map { $0["name"] as? String } == ["382078どんぐり公園"])
             // It is no municipality, and may do nothing to the rest of the town.
             #expect(try await owner.get("\(hall.path)/taken-down").status == 403)
+        }
+
+        @Test func aMistypedAddressIsPutRight() async throws {
+            let hall = try await TownHall("382132")
+            let wrong = "\(UUID().uuidString.lowercased())@example.jp"
+            let first = try await hall.officer.post("\(hall.path)/operators", ["name": "ほしぞら会", "email": wrong])
+            let (owner, email) = try await Client.signedUp(hall.server, as: "園長")
+            let second = try await hall.officer.post("\(hall.path)/operators", ["name": "ほしぞら会", "email": email])
+            #expect(try first.text("id") == (try second.text("id")), "nobody has come in, so it is the same")
+            let old = try await hall.server.mailbox.newest(to: wrong, holding: "ほしぞら会").token
+            #expect(try await owner.post("/v1/invitations/\(old)/acceptance").status == 404)
+            let token = try await hall.server.mailbox.newest(to: email, holding: "ほしぞら会").token
+            #expect(try await owner.post("/v1/invitations/\(token)/acceptance").status == 200)
+            let third = try await hall.officer.post("\(hall.path)/operators", ["name": "ほしぞら会", "email": wrong])
+            #expect(try third.text("id") != (try second.text("id")), "now it is another one of that name")
         }
 
         @Test func whatWasTakenDownIsListedAndComesBack() async throws {
@@ -234,7 +284,7 @@ extension ServedToKeepers {
             #expect(areas[0]["lat"] as? Double == square.centre.latitude)
             let table = try await hall.officer.get("\(hall.path)/figures.csv?table=searches").text
             #expect(table.contains("\(square.code),382094どんぐり公園,"))
-            #expect(table.contains(",病児・病後児保育,ことば、距離,3\r\n"))
+            #expect(table.contains(",病児・病後児保育,キーワード、距離,3\r\n"))
         }
 
         @Test func figuresAreOfTheMonthsAskedFor() async throws {
@@ -242,7 +292,10 @@ extension ServedToKeepers {
             let figures = try await hall.officer.get("\(hall.path)/figures?from=2026-01&to=2026-03")
             #expect(try figures.objects("months").map { $0["month"] as? String } == ["2026-01", "2026-02", "2026-03"])
             #expect(try await hall.officer.get("\(hall.path)/figures").objects("months").count == 12)
-            for query in ["from=2026-13", "to=2026", "from=2026-02&to=2026-01", "from=2020-01&to=2026-01", "x=1"] {
+            for query in [
+                "from=0000-02&to=0000-03", "from=1999-01&to=1999-02", "to=2100-01", "table=months", "from=2026-13",
+                "to=2026", "from=2026-02&to=2026-01", "from=2020-01&to=2026-01", "x=1",
+            ] {
                 #expect(try await hall.officer.get("\(hall.path)/figures?\(query)").status == 400, "\(query)")
             }
             for table in FiguresTable.allCases {
@@ -250,6 +303,7 @@ extension ServedToKeepers {
                 #expect(csv.status == 200 && csv.text.hasPrefix("\u{FEFF}"), "\(table)")
             }
             #expect(try await hall.officer.get("\(hall.path)/figures.csv").status == 400)
+            #expect(try await hall.officer.get("\(hall.path)/figures.csv?table=months,services").status == 400)
         }
     }
 }

@@ -85,7 +85,7 @@ def test_an_officer_places_what_nobody_found(open_page, world):
     page.keyboard.press("Enter")
     expect(page.get_by_text("「鍵盤公園」を地図に載せました。")).to_be_visible()
     press(page, "link", "掲載の取り下げ")
-    type_into(page, "searchbox", "名前でさがす", "鍵盤公園")
+    type_into(page, "searchbox", "名称で検索", "鍵盤公園")
     page.keyboard.press("Enter")
     press(page, "button", "鍵盤公園 取り下げる")
     page.keyboard.type("試しに登録したため。")

@@ -107,6 +107,19 @@ def test_a_changed_wish_is_checked_again(open_page, world):
     expect(page.get_by_text("もう一度確かめてください。")).to_be_visible()
 
 
+def test_a_file_chosen_meanwhile_is_not_taken_in(open_page, world):
+    """The answer to a check comes late; by then another file is chosen."""
+    page = open_page("desktop", account=world.officer)
+    page.goto("/desk/imports")
+    page.route("**/imports?*dryRun=true*", lambda route: (page.wait_for_timeout(800), route.continue_()))
+    page.get_by_label("ファイル", exact=True).set_input_files(a_file("かの"))
+    page.get_by_label("データの名前（出典として表示します）").fill("そよかぜ市 公園一覧 かの")
+    page.get_by_role("button", name="確かめる").click()
+    page.get_by_label("ファイル", exact=True).set_input_files(a_file("きの"))
+    expect(page.get_by_text("確認の結果です。")).to_be_visible()
+    expect(page.get_by_role("button", name="この内容で取り込む")).to_be_hidden()
+
+
 def test_what_may_be_a_mistake_asks_again(open_page, world):
     """Rows that were rejected may be the very places that would be hidden."""
     page = open_page("desktop", account=world.officer, provokes="status of 409")
@@ -123,9 +136,13 @@ def test_what_may_be_a_mistake_asks_again(open_page, world):
     page.get_by_role("checkbox", name="このファイルにない施設を非表示にする").check()
     page.get_by_role("button", name="確かめる").click()
     expect(page.get_by_text("取り込めない行が 1 行あります。")).to_be_visible()
-    page.get_by_role("button", name="それでも非表示にして取り込む").click()
-    expect(page.locator(".tile.removed dd")).to_have_text("1")
+    page.get_by_role("button", name="非表示にする前提で確かめる").click()
+    expect(page.locator(".tile.removed")).to_contain_text("非表示になる施設")
     assert names(world, "おのたんぽぽ") == ["おのたんぽぽ公園"]
+    # What was checked in spite of the doubt is taken in just so.
+    page.get_by_role("button", name="この内容で取り込む").click()
+    expect(page.locator(".tile.removed")).to_contain_text("非表示にした施設")
+    assert names(world, "おのたんぽぽ") == []
 
 
 def test_what_is_no_table_is_said(open_page, world):
@@ -155,7 +172,7 @@ def test_an_operator_is_brought_in(open_page, world, mailbox, viewport):
     expect(card).to_have_count(1)
     expect(card).to_contain_text("施設 0・イベント 0")
     assert mailbox.link(email, name).startswith("/invitation#")
-    page.get_by_label("施設の名前でさがす").fill("授乳室")
+    page.get_by_label("施設の名称で検索").fill("授乳室")
     page.get_by_role("button", name="さがす").click()
     expect(page.get_by_role("combobox", name="施設", exact=True).locator("option").first).to_be_attached()
     page.get_by_role("combobox", name="任せる団体").select_option(label=name)
@@ -171,7 +188,7 @@ def test_what_must_not_stand_is_taken_down(open_page, world, viewport):
     event = publish_event(world.npo, world.club, f"あやしい催し {viewport}", days_ahead=8)
     page = open_page(viewport, account=world.officer)
     page.goto("/desk/takedown")
-    page.get_by_label("名前でさがす").fill(event.title)
+    page.get_by_label("名称で検索").fill(event.title)
     page.get_by_role("button", name="さがす").click()
     page.get_by_role("button", name=f"{event.title} 取り下げる").click()
     dialog = page.get_by_role("dialog")
@@ -231,11 +248,11 @@ def test_figures_are_seen_and_taken_along(open_page, world, used, viewport):
     page.get_by_role("button", name="表示する").click()
     expect(page.locator("#plots figure")).to_have_count(9)
     expect(page.locator("#services tr", has_text=service.name)).to_contain_text("%")
-    expect(page.locator("#searches")).to_contain_text("医療機関・ことば")
+    expect(page.locator("#searches")).to_contain_text("医療機関・キーワード")
     expect(page.locator("#searches")).to_contain_text("付近")
     said = page.locator("#plots svg").first.get_attribute("aria-label")
     months = figures(world)["months"]
-    assert said.startswith("予約: ") and str(sum(month["bookings"] for month in months)) in said
+    assert said == f"予約: {months[-1]['month']} 前年同月 0, 当年 {months[-1]['bookings']}"
     assert_accessible(page)
     assert_fits(page)
     screenshot(page, "figures")

@@ -53,6 +53,10 @@ import Vocabulary
         _ = try await house.store.cancelSlot(slot, reason: "大雪のため", by: TestReservations.authorship(90))
         let usage = try #require(try await house.store.usage(of: [service], months).first)
         #expect(usage.bookings == 2 && usage.cancellations == 2 && usage.cancelledByFacility == 2)
+        // Whoever is erased later changes nothing of it.
+        try await house.store.erase(account: 1, by: TestReservations.authorship(1))
+        let later = try #require(try await house.store.usage(of: [service], months).first)
+        #expect(later.cancelledByFacility == 2 && later.cancellations == 2)
         // A slot that was called off offers nothing.
         #expect(usage.slots == 0 && usage.capacity == 0 && usage.taken == 0)
     }

@@ -46,7 +46,6 @@ final class Sweeper: ServiceLifecycle.Service {
         let now = clock.now()
         let authorship = Authorship(actor: .command, time: now, requestID: "sweep")
         do {
-            try await vainSearches.write()
             let slots = try await reservations.sweep(by: authorship)
             if slots > 0 { logger.info("swept", metadata: ["slots": "\(slots)"]) }
             if state.withLock({ now.timeIntervalSince($0.lastSlow ?? .distantPast) }) >= Self.slowPause {
@@ -57,6 +56,7 @@ final class Sweeper: ServiceLifecycle.Service {
                 try await reservations.forgetChanges(before: now.addingTimeInterval(-Self.changesKept))
                 state.withLock { $0.lastSlow = now }
             }
+            try await vainSearches.write()
             state.withLock { $0.last = now }
         } catch {
             // The next time; /healthz shows for how long it has not succeeded.

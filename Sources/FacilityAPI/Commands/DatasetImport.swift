@@ -12,11 +12,15 @@ struct DatasetImport {
         /// Places would be hidden that may just stand in the rows that were not read.
         case removalUncertain(rejected: Int, isCutOff: Bool)
         case removalWithoutRows
+        case tooManyRows(most: Int)
     }
 
     var file: FacilityFile
     var dataset: FacilityDataset
     var report: ReportWriter?
+    /// For a server that others write to as well: the file is read before the database is touched, and refused when it
+    /// has more rows than these. `nil` reads and writes side by side, whatever the size.
+    var mostRows: Int?
 
     init(
         path: String, category: Vocabulary.Category? = nil, source: String? = nil, licence: String? = nil,
@@ -34,19 +38,23 @@ struct DatasetImport {
         var summary = ImportSummary()
         var skipped: [FacilityFile.Tail.SkippedLine] = []
         defer { progress?.done() }
+        let ahead = try mostRows.map(readAhead)
         let outcome = try await store.importDataset(dataset) { session in
             var shown = 0
-            let tail = try file.readInParallel { row, share in
-                try take(row, session, &summary)
-                if Int(share * 100) > shown {
-                    shown = Int(share * 100)
-                    progress?.show(share, rows: summary.rows)
+            for row in ahead?.rows ?? [] { try take(row, session, &summary) }
+            let tail =
+                try ahead?.tail
+                ?? file.readInParallel { row, share in
+                    try take(row, session, &summary)
+                    if Int(share * 100) > shown {
+                        shown = Int(share * 100)
+                        progress?.show(share, rows: summary.rows)
+                    }
                 }
-            }
             skipped = tail.skippedLines
             summary.skippedLines = tail.skippedLineCount
             summary.isCutOff = tail.isCutOff
-            if dataset.removal == .careful { try Self.approveRemoval(summary) }
+            try approveRemoval(summary)
         }
         summary.missing = outcome.missing.count
         summary.removed = outcome.removed
@@ -55,8 +63,19 @@ struct DatasetImport {
         return summary
     }
 
-    private static func approveRemoval(_ summary: ImportSummary) throws {
+    private func readAhead(atMost most: Int) throws -> (rows: [PreparedRow], tail: FacilityFile.Tail) {
+        var rows: [PreparedRow] = []
+        let tail = try file.readInParallel { row, _ in
+            guard rows.count < most else { throw Refusal.tooManyRows(most: most) }
+            rows.append(row)
+        }
+        return (rows, tail)
+    }
+
+    private func approveRemoval(_ summary: ImportSummary) throws {
+        if dataset.removal == .none { return }
         guard summary.rows > summary.rejected else { throw Refusal.removalWithoutRows }
+        guard dataset.removal == .careful else { return }
         if summary.rejected > 0 || summary.isCutOff {
             throw Refusal.removalUncertain(rejected: summary.rejected, isCutOff: summary.isCutOff)
         }

@@ -54,7 +54,7 @@ struct ImportCommand: AsyncParsableCommand {
 
     func run() async throws {
         let summary = try await CommandFailure.reporting { () async throws -> ImportSummary in
-            let report = try report.map { try ReportWriter(path: $0, besides: file) }
+            let report = try report.map { try ReportWriter(path: $0, besides: file, isDryRun: dryRun) }
             do {
                 let job = try job(report)
                 let database = try databaseOption.open()

@@ -15,10 +15,12 @@ final class ReportWriter {
     private static let flushSize = 1 << 16
 
     private let file: ReportFile
+    private let isDryRun: Bool
     private var pending: [UInt8]
 
     /// - Throws: ``ReportFile/Failure``.
-    init(path: String, besides input: String) throws {
+    init(path: String, besides input: String, isDryRun: Bool = false) throws {
+        self.isDryRun = isDryRun
         file = try ReportFile(path: path, besides: input)
         pending = Array((CSV.beginning + CSV.line(Self.header)).utf8)
     }
@@ -26,11 +28,13 @@ final class ReportWriter {
     func write(_ row: FacilityRow, verdict: Verdict) throws {
         let line = row.sheet.map { "\($0) \(row.line)" } ?? "\(row.line)"
         var findings = row.findings.map(Self.reason)
-        var start = Line(line: line, verdict: "rejected", japanese: "取込不可", name: row.draft?.name ?? "")
+        var start = Line(line: line, verdict: "rejected", japanese: "取込不可", name: row.draft?.name ?? row.name ?? "")
         if case .taken(let taken) = verdict {
             (start.verdict, start.japanese) = Self.words(taken.verdict)
             start.placement = Self.word(taken.placement)
-            start.facilityID = taken.id > 0 ? "\(taken.id)" : ""
+            // What would be made has no id yet: another place may get the one it had for a moment.
+            let isImagined = isDryRun && taken.verdict == .created
+            start.facilityID = taken.id > 0 && !isImagined ? "\(taken.id)" : ""
             findings += taken.kept.map(Self.reason)
             if case .duplicate(let earlier) = taken.verdict {
                 findings.append(

@@ -28,7 +28,7 @@ struct FacilityController: Sendable {
             query.ids = try await vacancies.facilities(withVacancyOn: day, ageMonths: age, at: now)
         }
         let page = try await store.facilities(query, at: JapanTime(now))
-        if page.hits.isEmpty { vainSearches.note(search, at: now) }
+        vainSearches.note(search, found: page.hits, at: now)
         let left = try await vacancies.vacancies(
             ofFacilities: page.hits.map(\.id), on: search.vacantOn ?? JapanTime(now).date, ageMonths: age, at: now)
         return (page, left)

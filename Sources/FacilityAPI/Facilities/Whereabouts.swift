@@ -2,7 +2,7 @@ import Foundation
 import GeoIndex
 import Vocabulary
 
-/// In which municipality a point lies: the one that the published facilities around it name.
+/// In which municipality a point lies: the one that most of the published facilities around it name.
 ///
 /// No map of borders is at hand, so close to one the neighbour may be meant; nobody who publishes can choose, at least.
 struct Whereabouts: Sendable {
@@ -19,9 +19,12 @@ struct Whereabouts: Sendable {
         query.centre = point
         query.radius = Self.farthest
         let page = try await facilities.facilities(query, at: clock.japan)
-        return page.hits.lazy.compactMap { hit in
+        let codes = page.hits.compactMap { hit in
             try? JSONDecoder().decode(Address.self, from: Data(hit.document)).municipalityCode
-        }.first
+        }
+        // What most say, so that nobody gets hold of a place by publishing one beside it; the nearest among equals.
+        let votes = codes.reduce(into: [:]) { $0[$1, default: 0] += 1 }
+        return codes.first { votes[$0] == votes.values.max() }
     }
 
     private struct Address: Decodable {

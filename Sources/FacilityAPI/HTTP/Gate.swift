@@ -26,8 +26,15 @@ struct Gate: Sendable {
         if !route.writes, route.subject == .none, permissions.isOpen(route.action) { return context }
         var context = context
         if isBehindProxy { context.peer = Self.forwarded(request.headers) ?? context.peer }
+        // A file is large: nobody's is read who may not send one.
+        if route.takesFile { context = try await identify(request, context, for: route) }
         // First the body, however slowly it comes: who asks, and when, is said of the moment when it is all there.
         if route.writes { context.body = try await Self.body(of: request, for: route) }
+        return try await identify(request, context, for: route)
+    }
+
+    private func identify(_ request: Request, _ context: AppContext, for route: Route) async throws -> AppContext {
+        var context = context
         context.time = clock.now()
         (context.principal, context.session) = try await principal(of: request, writes: route.writes, context)
         if context.principal == .anonymous, !permissions.allows(route.action, [.anonymous]) {

@@ -59,9 +59,11 @@ extension Problem {
         parameter: "Content-Type")
 
     static func bodyTooLarge(limit: Int) -> Problem {
-        Problem(
+        let size = limit < 1 << 20 ? "\(limit) " : "\(limit >> 20) MB"
+        return Problem(
             code: "body-too-large", status: .contentTooLarge,
-            english: "The body may have at most \(limit) bytes.", japanese: "送信できるのは \(limit) バイトまでです。")
+            english: "The body may have at most \(size)\(limit < 1 << 20 ? "bytes" : "").",
+            japanese: "送信できるのは \(size)\(limit < 1 << 20 ? "バイト" : "")までです。")
     }
 
     static func nothing(at id: String) -> Problem {

@@ -58,12 +58,12 @@ extension QueryParameters {
         return text
     }
 
-    /// A month of the calendar.
+    /// A month of this century.
     func month(_ name: String) throws -> CivilMonth? {
         guard let text = self[name] else { return nil }
-        guard let month = CivilMonth(text) else {
+        guard let month = CivilMonth(text), (2000..<2100).contains(month.first.year) else {
             throw Problem.parameter(
-                name, text, english: "“\(name)” must be a month such as 2026-11.",
+                name, text, english: "“\(name)” must be a month such as 2026-11, from 2000 on.",
                 japanese: "「\(name)」には 2026-11 のような年月を指定してください。")
         }
         return month
@@ -93,6 +93,18 @@ extension QueryParameters {
             }
             return code
         }
+    }
+
+    /// One code, which must be a case.
+    func code<Code: CaseIterable & RawRepresentable>(_ name: String, of type: Code.Type) throws -> Code?
+    where Code.RawValue == String {
+        let codes = try codes(name, of: type)
+        guard codes.count <= 1 else {
+            throw Problem.parameter(
+                name, self[name], english: "“\(name)” is one code, not several.",
+                japanese: "「\(name)」に指定できるのは 1 つだけです。")
+        }
+        return codes.first
     }
 
     /// A day, which begins and ends at midnight in Japan, or an instant.

@@ -14,6 +14,11 @@ extension DatasetImport.Refusal {
             .conflict(
                 "removal-uncertain", english: "No row could be taken, so nothing was hidden and nothing has changed.",
                 japanese: "取り込める行がひとつもないため、非表示にする処理は行いませんでした（何も変更していません）。")
+        case .tooManyRows(let most):
+            Problem(
+                code: "file-unusable", status: .unprocessableContent,
+                english: "The file has more than \(most) rows. Larger ones are imported on the server itself.",
+                japanese: "\(most) 行を超えるファイルは、この画面では取り込めません。サーバーの管理者にご依頼ください。")
         case .removalUncertain(let rejected, let isCutOff):
             .conflict(
                 "removal-uncertain",

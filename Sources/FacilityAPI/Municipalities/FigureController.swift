@@ -9,6 +9,8 @@ struct FigureController: Sendable {
     private static let usualMonths = 12
 
     let desk: FiguresDesk
+    /// One at a time: they read a long while, and searches need the database's readers.
+    let turnstile: Turnstile
     let organizations: any OrganizationStore
 
     @Sendable func show(_ request: Request, _ context: AppContext) async throws -> Response {
@@ -21,7 +23,7 @@ struct FigureController: Sendable {
     @Sendable func table(_ request: Request, _ context: AppContext) async throws -> Response {
         let parameters = try QueryParameters(request.uri)
         try parameters.expect(["from", "to", "table"])
-        guard let table = try parameters.codes("table", of: FiguresTable.self).first else {
+        guard let table = try parameters.code("table", of: FiguresTable.self) else {
             throw Problem.missing("table", english: "“table” is needed.", japanese: "「table」を指定してください。")
         }
         let text = try await table.csv(figures(parameters, context))
@@ -39,7 +41,7 @@ struct FigureController: Sendable {
                 japanese: "「from」は「to」（\(last)）以前の、\(Self.mostMonths) か月以内の年月を指定してください。")
         }
         let code = try await organizations.municipalityCode(of: context.number("id"))
-        return try await desk.figures(of: code, first..<last.advanced(by: 1))
+        return try await turnstile.pass { try await desk.figures(of: code, first..<last.advanced(by: 1)) }
     }
 }
 

@@ -68,7 +68,8 @@ struct FiguresDesk: Sendable {
         let used = try await usage.usage(of: services, all)
         let accounts = try await usage.activeAccounts(at: services, all)
         let publications = try await municipalities.publications(in: code, all)
-        let vain = try await vainSearches.vainSearches(in: code, all, limit: Self.mostVainSearches)
+        let vain = try await vainSearches.vainSearches(in: code, months, limit: Self.mostVainSearches)
+        let vainSums = try await vainSearches.vainSearchSums(in: code, all)
 
         var table: [CivilMonth: Figures.Month] = [:]
         for number in all.lowerBound.number..<all.upperBound.number {
@@ -80,13 +81,13 @@ struct FiguresDesk: Sendable {
             table[month]?.bookableFacilities = Set(uses.compactMap { bookables[$0.service]?.facility }).count
         }
         for publication in publications { table[publication.month]?.add(publication) }
-        for (search, count) in vain { table[search.month]?.vainSearches += count }
+        for (month, sum) in vainSums { table[month]?.vainSearches = sum }
         let ordered = table.values.sorted { $0.month < $1.month }
         return Figures(
             municipalityCode: code, months: Array(ordered.drop { $0.month < months.lowerBound }),
             yearBefore: Array(ordered.prefix(months.upperBound.number - months.lowerBound.number)),
             services: Self.occupancy(used.filter { months.contains($0.month) }, bookables),
-            vainAreas: try await areas(vain.filter { months.contains($0.search.month) }))
+            vainAreas: try await areas(vain))
     }
 
     private func bookables(in code: String) async throws -> [Int64: Bookable] {

@@ -14,7 +14,7 @@ enum FiguresTable: String, CaseIterable {
             [
                 [
                     "年月", "予約", "予約（前年同月）", "キャンセル", "キャンセル（前年同月）", "うち施設の都合", "無断欠席", "無断欠席（前年同月）",
-                    "利用者（アカウント）", "予約できる施設", "掲載した団体", "掲載されたイベント", "登録された施設", "見つからなかった検索",
+                    "利用アカウント数", "予約できる施設", "掲載した団体", "掲載されたイベント", "登録された施設", "該当がなかった検索",
                 ]
             ]
                 + zip(figures.months, figures.yearBefore).map { month, before in
@@ -53,7 +53,7 @@ enum FiguresTable: String, CaseIterable {
         case "ageMonths": "年齢"
         case "amenities": "設備"
         case "openAt": "開いている時間"
-        case "q": "ことば"
+        case "q": "キーワード"
         case "radius": "距離"
         case "vacantOn": "空き"
         default: filter

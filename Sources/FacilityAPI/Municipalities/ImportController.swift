@@ -1,4 +1,5 @@
 import Accounts
+import Audit
 import Foundation
 import GeoIndex
 import HTTPTypes
@@ -7,8 +8,9 @@ import Vocabulary
 
 /// Published files that a municipality takes in by itself, of its own places and no others.
 struct ImportController: Sendable {
-    /// Some fifty thousand places: a prefecture has fewer. Larger files are for the command line.
+    /// Larger files are for the command line: while one is written, whoever books something waits.
     static let mostBytes = 16 << 20
+    private static let mostRows = 20_000
     private static let parameters: Set<String> = [
         "fileName", "source", "licence", "category", "dryRun", "removeMissing", "force",
     ]
@@ -26,11 +28,12 @@ struct ImportController: Sendable {
         let wish = Wish(
             fileName: try parameters.line("fileName", atMost: 200), source: try parameters.line("source", atMost: 100),
             licence: parameters["licence"] == nil ? nil : try parameters.line("licence", atMost: 100),
-            category: try parameters.codes("category", of: Vocabulary.Category.self).first,
+            category: try parameters.code("category", of: Vocabulary.Category.self),
             isDryRun: try parameters.flag("dryRun") ?? false, removal: try Self.removal(parameters),
             municipalityCode: try await organizations.municipalityCode(of: organization))
         let run = try await workroom.perform { [self] in
-            let (summary, report) = try await take(context.body, as: wish)
+            let (summary, report) = try await take(
+                context.body, as: wish, of: organization, by: context.authorship)
             return try await runs.remember(
                 NewImportRun(
                     organization: organization, time: context.time, isDryRun: wish.isDryRun, fileName: wish.fileName,
@@ -49,14 +52,19 @@ struct ImportController: Sendable {
         let municipalityCode: String
     }
 
-    private func take(_ body: ByteBuffer, as wish: Wish) async throws -> (ImportSummary, report: [UInt8]) {
+    private func take(
+        _ body: ByteBuffer, as wish: Wish, of organization: Int64, by authorship: Authorship
+    ) async throws -> (ImportSummary, report: [UInt8]) {
         let upload = try Upload(body, named: wish.fileName)
         defer { upload.remove() }
+        guard !upload.isCompressed else { throw Problem.compressed }
         let report = upload.folder.appending(path: "report.csv")
-        let job = try DatasetImport(
+        var job = try DatasetImport(
             path: upload.path, category: wish.category, source: wish.source, licence: wish.licence,
             dryRun: wish.isDryRun, removal: wish.removal, municipalityCode: wish.municipalityCode,
-            report: ReportWriter(path: report.path, besides: upload.path))
+            report: ReportWriter(path: report.path, besides: upload.path, isDryRun: wish.isDryRun))
+        job.mostRows = Self.mostRows
+        job.dataset.author = FacilityDataset.Author(organization: organization, authorship: authorship)
         return (try await job.run(into: facilities), report: [UInt8](try Data(contentsOf: report)))
     }
 
@@ -72,8 +80,10 @@ struct ImportController: Sendable {
         let before = try parameters.integer("before", in: 1...Int.max).map(Int64.init)
         let organization = try context.number("id")
         let runs = try await runs.importRuns(of: organization, before: before, limit: limit)
+        let sources = try await self.runs.datasets(in: organizations.municipalityCode(of: organization))
         return Answer.personal { writer in
             writer.list("imports", of: runs) { $0.members(of: $1) }
+            writer.member("sources", sources)
             if runs.count == limit { writer.member("before", id: runs.last?.id) }
         }
     }
@@ -121,4 +131,10 @@ extension JSONWriter {
         open("counts", with: run.run.counts)
         end()
     }
+}
+
+extension Problem {
+    fileprivate static let compressed = Problem(
+        code: "file-unusable", status: .unprocessableContent, english: "Please unpack the file first.",
+        japanese: "圧縮されたファイルです。展開してから選んでください。")
 }

@@ -8,9 +8,11 @@ import Vocabulary
 /// A position becomes a square of a kilometre before it is kept even in memory; who asked is not known here.
 final class VainSearches: Sendable {
     /// Whoever asks for ever more squares fills no more than this until the next writing.
-    private static let most = 10_000
+    private static let most = 1_000
     /// Whoever looks at more than this at once asks about no place in particular. Degrees.
     private static let widest = 0.5
+    /// Nobody takes a child farther for an hour's care. Metres.
+    private static let farthest = 10_000.0
 
     private struct Key: Hashable {
         let month: CivilMonth
@@ -28,10 +30,11 @@ final class VainSearches: Sendable {
         whereabouts = Whereabouts(facilities: database.places, clock: clock)
     }
 
-    /// A search that found nothing on its first page.
-    func note(_ search: FacilitySearch, at time: Date) {
+    /// Counts a search unless it found something that is any use.
+    func note(_ search: FacilitySearch, found hits: [FacilityHit], at time: Date) {
         let query = search.query
-        guard query.after == nil, let point = query.centre ?? query.box.flatMap(Self.middle),
+        guard Self.isInVain(query, hits), query.after == nil,
+            let point = query.centre ?? query.box.flatMap(Self.middle),
             let square = GridSquare(holding: point)
         else { return }
         let filters: [(String, Bool)] = [
@@ -40,12 +43,20 @@ final class VainSearches: Sendable {
             ("vacantOn", search.vacantOn != nil),
         ]
         let key = Key(
-            month: CivilMonth(JapanTime(time).date), square: square, categories: query.categories,
+            month: CivilMonth(JapanTime(time).date), square: square,
+            // Some for one, or for any: all the ways to choose several would be thousands of sums.
+            categories: query.categories.categories.count == 1 ? query.categories : [],
             filters: filters.filter(\.1).map(\.0))
         counts.withLock { counts in
             guard counts.count < Self.most || counts[key] != nil else { return }
             counts[key, default: 0] += 1
         }
+    }
+
+    /// Whether nothing was found; near somebody who names no words, nothing but what is too far away.
+    private static func isInVain(_ query: FacilityQuery, _ hits: [FacilityHit]) -> Bool {
+        guard let first = hits.first else { return true }
+        return query.words == nil && (first.distance ?? 0) > farthest
     }
 
     private static func middle(of box: BoundingBox) -> Point? {
@@ -60,6 +71,15 @@ final class VainSearches: Sendable {
             return counts
         }
         guard !taken.isEmpty else { return }
+        do {
+            try await store.count(searches(taken))
+        } catch {
+            counts.withLock { $0.merge(taken) { $0 + $1 } }
+            throw error
+        }
+    }
+
+    private func searches(_ taken: [Key: Int]) async throws -> [VainSearch: Int] {
         var (municipalities, searches): ([GridSquare: String?], [VainSearch: Int]) = ([:], [:])
         for (key, count) in taken {
             if municipalities[key.square] == nil {
@@ -71,6 +91,6 @@ final class VainSearches: Sendable {
                 filters: key.filters)
             searches[search] = count
         }
-        try await store.count(searches)
+        return searches
     }
 }

@@ -27,8 +27,8 @@ export function bars(title, labels, series) {
   const every = Math.ceil(labels.length / 12)
   const months = labels.map((label, index) => index % every ? "" : draw(
     "text", { x: left + step * (index + 0.5), y: height - 8, "text-anchor": "middle" }, short(label, index)))
-  const spoken = `${title}: ${labels[0]} – ${labels.at(-1)}, ${series.map(({ label, values }) =>
-    `${label ? `${label} ` : ""}${values.reduce((sum, value) => sum + value, 0)}`).join(", ")}`
+  const latest = series.map(({ label, values }) => `${label ? `${label} ` : ""}${values.at(-1)}`).join(", ")
+  const spoken = `${title}: ${labels.at(-1)} ${latest}`
   return h(
     "figure", {}, h("figcaption", {}, h("strong", {}, title), series.length > 1 ? series.map(({ label, kind }) => h(
       "span", { class: "key" }, h("i", { class: `swatch ${kind}` }), label)) : null),

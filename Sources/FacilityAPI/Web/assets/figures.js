@@ -22,11 +22,16 @@ atTown(async (town) => {
   const { categories } = await call("GET", "/v1/categories")
   const labels = Object.fromEntries(categories.map(({ code, label }) => [code, isEnglish ? label.en : label.ja]))
   const { from, to } = period.elements
-  await show("")
-  onSubmit(period, () => show(`?from=${from.value}&to=${to.value}`))
+  const asked = new URLSearchParams(location.search)
+  await show(asked.has("from") ? new URLSearchParams({ from: asked.get("from"), to: asked.get("to") ?? "" }) : "")
+  onSubmit(period, async () => {
+    const wished = { from: from.value.trim(), to: to.value.trim() }
+    await show(new URLSearchParams(wished))
+    history.replaceState(null, "", `${town.search}&${new URLSearchParams(wished)}`)
+  })
 
   async function show(query) {
-    const figures = await call("GET", `${town.path}/figures${query}`)
+    const figures = await call("GET", `${town.path}/figures${query ? `?${query}` : ""}`)
     from.value = figures.months[0].month
     to.value = figures.months.at(-1).month
     const csv = (name) => h("p", {}, h(

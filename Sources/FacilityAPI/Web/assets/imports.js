@@ -14,16 +14,21 @@ const outcome = form.querySelector(".outcome")
 const isEnglish = document.documentElement.lang === "en"
 // More would make a phone slow; the report has them all.
 const mostRows = 300
+const mostBytes = 16 * 1024 * 1024
 const counted = ["rows", "created", "updated", "unchanged", "rejected", "needsLocation", "missing", "removed", "keptByHand"]
 let lines = []
+// What was checked, to be taken in just so; and how often something has been changed.
+let checked
+let changes = 0
 
 atTown(async (town) => {
-  onSubmit(form, () => send(town, true))
-  at("run").addEventListener("click", once(at("run"), outcome, () => send(town, false)))
+  onSubmit(form, () => check(town, false))
+  at("run").addEventListener("click", once(at("run"), outcome, async () => show(town, await send(town, { ...checked, dryRun: false }))))
   form.addEventListener("input", () => {
     // What was seen is no longer what would be taken in.
     if (!at("run").hidden) outcome.replaceChildren(phrase("import", "changed"))
     at("run").hidden = true
+    changes += 1
   })
   at("filter").addEventListener("change", showLines)
   const { categories } = await call("GET", "/v1/categories")
@@ -31,26 +36,35 @@ atTown(async (town) => {
   await showHistory(town)
 })
 
-async function send(town, dryRun, force = false) {
-  const file = fields.file.files[0]
-  const query = new URLSearchParams({ fileName: file.name, source: fields.source.value.trim(), dryRun })
-  for (const name of ["licence", "category"]) if (fields[name].value.trim()) query.set(name, fields[name].value.trim())
-  if (fields.removeMissing.checked) query.set("removeMissing", true)
-  if (force) query.set("force", true)
-  outcome.replaceChildren(phrase("import", "reading"))
-  let run
+/** Shows what would happen. `force`: although the file may be the wrong one. */
+async function check(town, force) {
+  const [file, before] = [fields.file.files[0], changes]
+  if (file.size > mostBytes) return outcome.replaceChildren(phrase("import", "tooLarge"))
+  const query = { fileName: file.name, source: fields.source.value.trim() }
+  for (const name of ["licence", "category"]) if (fields[name].value.trim()) query[name] = fields[name].value.trim()
+  if (fields.removeMissing.checked) query.removeMissing = true
+  if (force) query.force = true
+  at("run").hidden = true
   try {
-    run = await call("POST", `${town.path}/imports?${query}`, file)
+    const run = await send(town, { file, query, dryRun: true })
+    checked = { file, query }
+    await show(town, run)
+    at("run").hidden = before !== changes || run.counts.rows === run.counts.rejected
   } catch (error) {
     if (!["removal-uncertain", "most-are-missing"].includes(error.code)) throw error
     const button = h("button", { type: "button" }, phrase("import", "force"))
-    button.addEventListener("click", once(button, outcome, () => send(town, dryRun, true)))
-    return outcome.replaceChildren(say(error), " ", button)
+    button.addEventListener("click", once(button, outcome, () => check(town, true)))
+    outcome.replaceChildren(say(error), " ", button)
   }
+}
+
+async function send(town, { file, query, dryRun }) {
+  at("result").hidden = true
+  outcome.replaceChildren(phrase("import", "reading"))
+  const run = await call("POST", `${town.path}/imports?${new URLSearchParams({ ...query, dryRun })}`, file)
   outcome.replaceChildren()
-  at("run").hidden = !dryRun || run.counts.rows === run.counts.rejected
-  await show(town, run)
-  await showHistory(town)
+  at("run").hidden = true
+  return run
 }
 
 async function show(town, run) {
@@ -58,8 +72,9 @@ async function show(town, run) {
   at("result").hidden = false
   at("said-of-run").replaceChildren(phrase("import", run.dryRun ? "dryRun" : "done"),
     run.counts.cutOff ? " " : "", run.counts.cutOff ? phrase("import", "cutOff") : "")
+  const label = (name) => phrase("import", name === "removed" && run.dryRun ? "wouldBeRemoved" : name)
   at("counts").replaceChildren(...counted.filter((name) => run.counts[name] || ["rows", "rejected"].includes(name)).map((name) => h(
-    "div", { class: `tile ${name}` }, h("dt", {}, phrase("import", name)), h("dd", {}, run.counts[name]))))
+    "div", { class: `tile ${name}` }, h("dt", {}, label(name)), h("dd", {}, run.counts[name]))))
   at("report").href = report
   at("to-locate").hidden = run.dryRun || !run.counts.needsLocation
   at("to-locate").search = town.search
@@ -67,7 +82,8 @@ async function show(town, run) {
   const [heads, ...rows] = parseCSV(await answer.text())
   lines = rows.map((row) => Object.fromEntries(heads.map((head, index) => [head, row[index]])))
   showLines()
-  at("said-of-run").scrollIntoView({ block: "nearest" })
+  at("said-of-run").focus()
+  await showHistory(town)
 }
 
 /** The worse comes first. */
@@ -93,9 +109,8 @@ function showLines() {
 }
 
 async function showHistory({ path }) {
-  const { imports } = await call("GET", `${path}/imports?limit=20`)
-  at("sources").replaceChildren(...new Set(imports.filter((run) => !run.dryRun).map(({ source }) => source))
-    .values().map((source) => h("option", { value: source })))
+  const { imports, sources } = await call("GET", `${path}/imports?limit=20`)
+  at("sources").replaceChildren(...sources.map((source) => h("option", { value: source })))
   at("history").replaceChildren(imports.length === 0 ? h("p", {}, phrase("import", "noHistory")) : h(
     "ul", { class: "cards" }, imports.map(({ id, time, source, fileName, dryRun, counts }) => h(
       "li", { class: "card" }, h("strong", {}, source), ` ${fileName} `, dryRun ? h("span", { class: "tag" }, phrase("import", "tried")) : "",

@@ -10,20 +10,20 @@ const at = (name) => document.getElementById(name)
 const form = at("locate")
 const fields = form.elements
 const outcome = form.querySelector(".outcome")
-let town, map, waiting, chosen, middle
+let town, map, chosen, middle
 
 atTown(async (found) => {
   town = found
-  const around = await call("GET", `/v1/facilities?limit=50&q=${encodeURIComponent(town.name)}`)
-  const known = around.features.find((feature) => feature.geometry)
-  if (known) middle = known.geometry.coordinates.toReversed()
+  const known = (await call("GET", `${town.path}/local-search`)).facilities.find(({ lat }) => lat !== undefined)
+  if (known) middle = [known.lat, known.lon]
   for (const name of ["lat", "lon"]) fields[name].addEventListener("change", showPin)
   onSubmit(form, save)
   await list()
 })
 
 async function list() {
-  waiting = (await call("GET", `${town.path}/unlocated-facilities?limit=200`)).facilities
+  const { facilities: waiting } = await call("GET", `${town.path}/unlocated-facilities?limit=200`)
+  chosen = waiting.find(({ id }) => id === chosen?.id) ?? chosen
   at("waiting").replaceChildren(...waiting.map((kept) => h(
     "li", { class: "card" }, h("button", { type: "button", "data-facility": kept.id, onclick: () => choose(kept) }, kept.facility.name),
     h("p", { class: "address" }, kept.facility.address ?? phrase("locate", "noAddress")))))
@@ -53,18 +53,30 @@ function makeMap() {
   return made
 }
 
+/** As numbers, however they were typed. */
+function point() {
+  const [lat, lon] = [fields.lat, fields.lon].map((field) => field.value.normalize("NFKC").trim())
+  return lat && lon && !Number.isNaN(Number(lat)) && !Number.isNaN(Number(lon)) ? { lat: Number(lat), lon: Number(lon) } : null
+}
+
 function showPin() {
-  const [lat, lon] = [Number(fields.lat.value), Number(fields.lon.value)]
-  if (!fields.lat.value || !fields.lon.value || !(Math.abs(lat) <= 90) || !(Math.abs(lon) <= 180)) return
+  const { lat, lon } = point() ?? {}
+  if (lat === undefined || !(Math.abs(lat) <= 90) || !(Math.abs(lon) <= 180)) return
   map?.show([{ id: `${lat} ${lon}`, lat, lon, glyph: "●", family: "help", label: chosen.facility.name }], { stay: true })
 }
 
 async function save() {
-  const [lat, lon] = [fields.lat, fields.lon].map((field) => field.value.trim())
-  if (!lat || !lon) return outcome.replaceChildren(phrase("locate", "press"))
-  await call("PATCH", `/v1/facilities/${chosen.id}`, { coordinates: { lat: Number(lat), lon: Number(lon) } }, { "If-Match": `"${chosen.version}"` })
+  const coordinates = point()
+  if (!coordinates) return outcome.replaceChildren(phrase("locate", "press"))
+  try {
+    await call("PATCH", `/v1/facilities/${chosen.id}`, { coordinates }, { "If-Match": `"${chosen.version}"` })
+  } catch (error) {
+    // Somebody was faster: the next try starts from what there is now.
+    if (error.code === "changed-since") await list()
+    throw error
+  }
   at("locate-outcome").replaceChildren(phrase("locate", "placed", { name: chosen.facility.name }))
-  middle = [Number(lat), Number(lon)]
+  middle = [coordinates.lat, coordinates.lon]
   form.hidden = true
   await list()
   // On with the next one; whoever is done is told so.

@@ -10,6 +10,8 @@ const at = (name) => document.getElementById(name)
 atTown(async (town) => {
   const assign = at("assign")
   const { words, facility, organization } = assign.elements
+  // Bringing somebody in is for those who answer for the town.
+  at("bring-section").hidden = town.role !== "owner"
   await list()
   onSubmit(at("bring"), async (data, outcome) => {
     const name = data.get("name").trim()
@@ -19,10 +21,10 @@ atTown(async (town) => {
     outcome.append(phrase("partners", "sent", { name }))
   })
   const find = once(at("find"), assign.querySelector(".outcome"), async () => {
-    const { features } = await call("GET", `/v1/facilities?limit=50&q=${encodeURIComponent(words.value.trim())}`)
-    const ours = features.filter(({ properties }) => properties.municipalityCode === town.municipalityCode)
-    facility.replaceChildren(...ours.map(({ id, properties }) => h("option", { value: id }, `${properties.name} ${properties.address ?? ""}`)))
-    if (ours.length === 0) assign.querySelector(".outcome").append(phrase("takedown", "nothing"))
+    if (!words.value.trim()) return words.focus()
+    const { facilities } = await call("GET", `${town.path}/local-search?q=${encodeURIComponent(words.value.trim())}`)
+    facility.replaceChildren(...facilities.map(({ id, name, address }) => h("option", { value: id }, `${name} ${address ?? ""}`)))
+    if (facilities.length === 0) assign.querySelector(".outcome").append(phrase("takedown", "nothing"))
   })
   at("find").addEventListener("click", find)
   words.addEventListener("keydown", (event) => { if (event.key === "Enter") find(event) })

@@ -15,11 +15,10 @@ atTown(async (town) => {
 
   async function find() {
     const words = encodeURIComponent(at("find").elements.words.value.trim())
-    const [places, events] = await Promise.all(["facilities", "events"].map((kind) => call("GET", `/v1/${kind}?limit=50&q=${words}`)))
-    const isOurs = ({ properties }) => (properties.place ?? properties).municipalityCode === town.municipalityCode
+    const { facilities, events } = await call("GET", `${town.path}/local-search?q=${words}`)
     const cards = [
-      ...places.features.filter(isOurs).map(({ id, properties }) => card("facility", id, properties.name, properties.address)),
-      ...events.features.filter(isOurs).map(({ id, properties }) => card("event", id, properties.title, when(properties))),
+      ...facilities.map(({ id, name, address }) => card("facility", id, name, address)),
+      ...events.map(({ id, title, start, end }) => card("event", id, title, start ? span(start, end) : null)),
     ]
     at("found").replaceChildren(...(cards.length ? cards : [h("li", {}, phrase("takedown", "nothing"))]))
   }

@@ -23,10 +23,10 @@ export async function atTown(show) {
 
 async function find(asked) {
   const { memberships } = await call("GET", "/v1/me")
-  const towns = memberships.map(({ organization }) => organization).filter(({ kind }) => kind === "municipality")
+  const towns = memberships.map(({ organization, role }) => ({ ...organization, role })).filter(({ kind }) => kind === "municipality")
   const own = towns.find(({ id }) => id === asked) ?? (asked ? null : towns[0])
   if (own || !asked) return own
   // An administrator looks after all of them.
   const other = await call("GET", `/v1/organizations/${asked}`)
-  return other.kind === "municipality" ? other : null
+  return other.kind === "municipality" ? { ...other, role: "owner" } : null
 }
