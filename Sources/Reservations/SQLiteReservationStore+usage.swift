@@ -34,8 +34,11 @@ extension SQLiteReservationStore: UsageStore {
         """
     static let accountsSQL = """
         SELECT \(month), count(DISTINCT b.account_id) FROM \(slots) CROSS JOIN booking b ON b.slot_id = s.id
-        WHERE b.account_id IS NOT NULL AND EXISTS (
-            SELECT 1 FROM booking_step t WHERE t.booking_id = b.id AND t.to_state IN ('confirmed', 'requested', 'waiting'))
+        WHERE b.account_id IS NOT NULL AND b.state <> 'held' AND (
+            -- Only what ended like this may never have been more than a hold.
+            b.state NOT IN ('cancelled', 'lapsed') OR EXISTS (
+                SELECT 1 FROM booking_step t
+                WHERE t.booking_id = b.id AND t.to_state IN ('confirmed', 'requested', 'waiting')))
         GROUP BY 1
         """
 
