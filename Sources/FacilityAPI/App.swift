@@ -15,7 +15,7 @@ struct App: AsyncParsableCommand {
             ServeCommand.self, ImportCommand.self, ImportEventsCommand.self, ImportGazetteerCommand.self,
             SeedCommand.self,
             GenerateCommand.self, SeedDataCommand.self, AdminCommand.self, KeysCommand.self,
-            CheckCommand.self,
+            CheckCommand.self, ExportCommand.self, BackupCommand.self,
         ])
 }
 

@@ -15,11 +15,7 @@ struct CheckCommand: AsyncParsableCommand {
     @OptionGroup var databaseOption: DatabaseOption
 
     func run() async throws {
-        guard FileManager.default.fileExists(atPath: databaseOption.database) else {
-            throw Terminal.stop(
-                "データベース \(databaseOption.database) がありません / there is no database \(databaseOption.database).", code: 2)
-        }
-        let database = try databaseOption.open()
+        let database = try databaseOption.openExisting()
         let faults = try await Self.faults(of: database)
         for fault in faults { print(fault) }
         guard faults.isEmpty else {

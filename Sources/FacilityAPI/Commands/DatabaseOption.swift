@@ -16,4 +16,12 @@ struct DatabaseOption: ParsableArguments {
             throw Terminal.stop("\(error)", code: 2)
         }
     }
+
+    /// Opens one that is there; a mistyped path makes none.
+    func openExisting() throws -> AppDatabase {
+        guard FileManager.default.fileExists(atPath: database) else {
+            throw Terminal.stop("データベース \(database) がありません / there is no database \(database).", code: 2)
+        }
+        return try open()
+    }
 }

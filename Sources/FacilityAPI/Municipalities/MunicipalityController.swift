@@ -9,7 +9,6 @@ struct MunicipalityController: Sendable {
     private static let mostTakenDown = 200
     /// Of all the deployment has, so much is looked through for what is the municipality's.
     private static let (pageSize, mostPages, mostFound) = (200, 50, 50)
-    private static let invitationLifetime: TimeInterval = 7 * 86_400
 
     let facilities: any FacilityStore
     let events: any EventStore
@@ -112,7 +111,7 @@ struct MunicipalityController: Sendable {
         let (token, time) = (SecretToken(.link), context.time)
         let founded = try await organizations.foundOperator(
             named: name, for: own, inviting: email, with: token,
-            expiring: time.addingTimeInterval(Self.invitationLifetime), by: context.authorship)
+            expiring: time.addingTimeInterval(OrganizationController.invitationLifetime), by: context.authorship)
         try background.add { [letters] in try await letters.invitation(email, to: name, token, at: time) }
         return Answer.created("/v1/organizations/\(founded.id)") { $0.members(of: founded) }
     }

@@ -5,7 +5,7 @@ import Vocabulary
 
 /// Organisations and who belongs to them.
 struct OrganizationController: Sendable {
-    private static let invitationLifetime: TimeInterval = 7 * 86_400
+    static let invitationLifetime: TimeInterval = 7 * 86_400
 
     let people: any AccountStore
     let signIn: SignIn
