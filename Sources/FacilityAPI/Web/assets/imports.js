@@ -114,7 +114,7 @@ async function showHistory({ path }) {
   at("history").replaceChildren(imports.length === 0 ? h("p", {}, phrase("import", "noHistory")) : h(
     "ul", { class: "cards" }, imports.map(({ id, time, source, fileName, dryRun, counts }) => h(
       "li", { class: "card" }, h("strong", {}, source), ` ${fileName} `, dryRun ? h("span", { class: "tag" }, phrase("import", "tried")) : "",
-      h("p", {}, `${moment(time)} `, ...["created", "updated", "unchanged", "rejected"].flatMap((name) => [phrase("import", name), ` ${counts[name]} `])),
+      h("p", {}, moment(time), ...["created", "updated", "unchanged", "rejected"].flatMap((name) => ["・", phrase("import", name), ` ${counts[name]}`])),
       h("p", {}, h("a", { href: `${path}/imports/${id}/report.csv`, download: "", "aria-label": `${source} ${moment(time)} ${text("import", "report")}` },
         phrase("import", "report")))))))
 }

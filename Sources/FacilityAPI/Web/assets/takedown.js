@@ -33,7 +33,8 @@ atTown(async (town) => {
       if (kind === "facility") await call("DELETE", `/v1/facilities/${id}?reason=${encodeURIComponent(reason)}`)
       else await call("POST", `/v1/events/${id}/take-down`, { reason })
       forgetReason(draft)
-      await Promise.all([find(), list()])
+      at("found").replaceChildren()
+      await list()
     }))
     return h(
       "li", { class: "card", "data-thing": `${kind} ${id}` }, h("span", { class: "tag" }, phrase("takedown", kind)), " ",
