@@ -206,6 +206,41 @@ def test_a_nursery_begins_to_take_bookings(open_page, world, viewport):
     assert name not in [service["name"] for service in services(world)]
 
 
+def test_hours_and_telephone_are_put_right(open_page, world, viewport):
+    """Only what was changed is the person's; the rest goes on coming from the published list."""
+    facility = world.last_place.facility
+    page = open_page(viewport, account=world.staff)
+    page.goto("/desk")
+    page.locator(".card", has_text=facility.name).get_by_role("link", name="施設の情報を直す").click()
+    expect(page.get_by_role("textbox", name="名称", exact=True)).to_have_value(facility.name)
+    phone = {"phone": "0999-11-1111", "tablet": "0999-22-2222", "desktop": "0999-33-3333"}[viewport]
+    page.get_by_label("電話番号").fill(phone)
+    lines = page.locator("#spans .line")
+    for _ in range(lines.count()):
+        lines.first.get_by_role("button", name="行を削除する").click()
+    page.get_by_role("button", name="時間帯を追加する").click()
+    page.get_by_role("button", name="保存する").click()
+    expect(page.get_by_text("時間帯ごとに、曜日を選んでください。")).to_be_visible()
+    for day in ("月", "水"):
+        lines.first.get_by_role("checkbox", name=day).check()
+    lines.first.get_by_label("閉じる時刻").fill("9:30" if viewport == "phone" else "16:30")
+    lines.first.get_by_label("開く時刻").fill("8:15")
+    assert_accessible(page)
+    assert_fits(page)
+    screenshot(page, "facility-form")
+    # Leaving does not lose it.
+    page.reload()
+    expect(page.get_by_label("電話番号")).to_have_value(phone)
+    page.get_by_role("button", name="保存する").dblclick()
+    expect(page.get_by_role("heading", level=1)).to_have_text(facility.name)
+    expect(page.locator(".actions")).to_contain_text(phone)
+    record = world.staff.api.get(f"/v1/facilities/{facility.id}/record")
+    [span] = record["facility"]["hours"]["weekly"]
+    assert span["days"] == ["mon", "wed"] and span["opens"] == "08:15"
+    by_hand = {name for name, source in record["sources"].items() if source["kind"] == "person"}
+    assert by_hand == {"phone", "hours"}
+
+
 def services(world):
     return world.anybody.get(f"/v1/facilities/{world.care.facility.id}/services")["services"]
 
@@ -345,6 +380,7 @@ WORKPLACES = {
     "board": "/facilities/{facility}/board",
     "event-board": "/events/{event}/board",
     "timetable": "/services/{service}/timetable",
+    "facility-edit": "/facilities/{facility}/edit",
     "service-new": "/facilities/{facility}/services/new",
     "service-edit": "/services/{service}/edit",
     "event-form": "/desk/events/new?organization={club}",

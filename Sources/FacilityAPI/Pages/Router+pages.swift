@@ -30,6 +30,7 @@ extension Services {
             Route(.get, "desk/figures", .browse, pages.shell("figures")),
             Route(.get, "facilities/{id}/board", .browse, pages.shell("board")),
             Route(.get, "events/{id}/board", .browse, pages.shell("board")),
+            Route(.get, "facilities/{id}/edit", .browse, pages.shell("facilityform")),
             Route(.get, "facilities/{id}/services/new", .browse, pages.shell("serviceform")),
             Route(.get, "services/{id}/edit", .browse, pages.shell("serviceform")),
             Route(.get, "services/{id}/timetable", .browse, pages.shell("timetable")),

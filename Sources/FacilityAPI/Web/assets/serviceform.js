@@ -1,5 +1,6 @@
 // What can be booked at a place, and by which rules. A rule that is left empty restricts nothing.
 
+import { readAges, showAges } from "./ages.js"
 import { call, onSubmit, once, requireSignIn, say } from "./api.js"
 import { phrase, text } from "./strings.js"
 
@@ -12,7 +13,7 @@ const host = location.pathname.match(/^\/facilities\/(\d+)\//)?.[1]
 const draftKey = `service ${id ?? `new ${host}`}`
 const numbers = ["opensDaysBefore", "closesHoursBefore", "cancelHoursBefore", "maxParty", "monthlyHoursPerChild"]
 const plain = ["kind", "name", "note", "minMonths", "maxYears", "opensAtTime", "approval", ...numbers]
-let version, ends
+let version, known
 
 if (requireSignIn()) start()
 
@@ -41,14 +42,13 @@ async function start() {
 
 function fill({ kind, name, note, ages = {}, policy, facilityId, version: seen, active }) {
   version = seen
-  ends = ages.maxMonths
+  known = ages
   end.hidden = !active
   const set = (field, value) => { fields[field].value = value ?? "" }
   set("kind", kind)
   set("name", name)
   set("note", note)
-  set("minMonths", ages.minMonths)
-  set("maxYears", ages.maxMonths === undefined ? "" : Math.floor(ages.maxMonths / 12))
+  showAges(fields, ages)
   for (const field of ["opensAtTime", ...numbers]) set(field, policy[field])
   set("approval", policy.approval ?? "instant")
   fields.registrationRequired.checked = policy.registrationRequired ?? false
@@ -56,12 +56,9 @@ function fill({ kind, name, note, ages = {}, policy, facilityId, version: seen, 
 
 function read() {
   const number = (name) => fields[name].value === "" ? null : Number(fields[name].value)
-  const years = number("maxYears")
-  // What ends within a year of age stays as it is, unless another year is chosen.
-  const maxMonths = years === null ? null : ends !== undefined && Math.floor(ends / 12) === years ? ends : years * 12 + 11
   return {
     kind: fields.kind.value, name: fields.name.value.trim(), note: fields.note.value.trim() || null,
-    ages: { minMonths: number("minMonths"), maxMonths },
+    ages: readAges(fields, known),
     policy: {
       ...Object.fromEntries(numbers.map((name) => [name, number(name)])),
       opensAtTime: fields.opensAtTime.value || null, approval: fields.approval.value,

@@ -39,7 +39,9 @@ atTown(async (town) => {
     return h(
       "li", { class: "card", "data-thing": `${kind} ${id}` }, h("span", { class: "tag" }, phrase("takedown", kind)), " ",
       h("a", { href: `/${kind === "facility" ? "facilities" : "events"}/${id}` }, name), details ? h("p", {}, details) : null,
-      h("p", { class: "buttons" }, button), outcome)
+      h("p", { class: "buttons" }, button, kind === "facility" ? h(
+        "a", { class: "button", href: `/facilities/${id}/edit`, "aria-label": `${name} ${text("desk", "editFacility")}` }, phrase("desk", "editFacility")) : null),
+      outcome)
   }
 
   async function list() {
