@@ -11,7 +11,7 @@ PACKAGES := libspatialite-dev libsqlite3-dev libproj-dev libcurl4-gnutls-dev zli
 TEST_PACKAGES := python3-venv sqlite3 openssl chromium fonts-noto-cjk
 BENCH_PACKAGES := wrk
 # Suites in which a second counts: one after the other, once those that use all processors are through.
-CLOCKED := KilledRush|SlotStream|AccountTests|GuessingTests|WebhookDelivery|NoticeDelivery
+CLOCKED := AccessWalk|KilledRush|SlotStream|AccountTests|GuessingTests|WebhookDelivery|NoticeDelivery
 SOURCES := Package.swift Sources Tests Benchmarks
 
 .PHONY: serve build test lint unit contract pages bench clean

@@ -5,7 +5,7 @@ import Testing
 @Suite(.serialized, .timeLimit(.minutes(2))) struct CommandLineTests {
     static let commands = [
         "serve", "import", "import-events", "import-gazetteer", "seed", "generate", "seed-data", "admin", "keys",
-        "check",
+        "check", "export", "backup",
     ]
 
     @Test(arguments: [[]] + commands.map { [$0] })

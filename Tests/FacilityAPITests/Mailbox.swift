@@ -47,6 +47,7 @@ extension PasswordHash.Cost {
 extension Services {
     /// Read once: they are the same for every test.
     private static let pages = Result { try Pages() }
+    private static let document = Result { try OpenAPIDocument() }
 
     /// As the composition root makes them, on a table of permissions of one's own.
     static func forTests(
@@ -64,7 +65,7 @@ extension Services {
             corrections: database.places, events: database.places, municipalities: database.places,
             vainSearches: vainSearches, imports: Workroom("imports"), people: database.people,
             reservations: database.reservations, sealing: database.people, audit: database.audit,
-            stream: SlotStream(feed: database.reservations, logger: logger), document: try OpenAPIDocument(),
+            stream: SlotStream(feed: database.reservations, logger: logger), document: try document.get(),
             pages: try pages.get(),
             permissions: permissions,
             signIn: SignIn(people: database.people, passwords: PasswordWork(cost: .cheap)),
