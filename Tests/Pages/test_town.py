@@ -244,6 +244,7 @@ def test_figures_are_seen_and_taken_along(open_page, world, used, viewport):
             break
         page.wait_for_timeout(250)
     page.goto("/desk/figures")
+    expect(page.locator("#plots figure")).to_have_count(9)
     page.get_by_label("いつまで").fill(figures(world)["months"][-1]["month"])
     page.get_by_role("button", name="表示する").click()
     expect(page.locator("#plots figure")).to_have_count(9)

@@ -18,24 +18,30 @@ const filters = {
   vacantOn: "filterVacantOn",
 }
 
+// What is typed while figures are on their way stays, and the figures asked for last are those that are shown.
+let [typed, turns] = [0, 0]
+period.addEventListener("input", () => { typed += 1 })
+
 atTown(async (town) => {
   const { categories } = await call("GET", "/v1/categories")
   const labels = Object.fromEntries(categories.map(({ code, label }) => [code, isEnglish ? label.en : label.ja]))
   const { from, to } = period.elements
   const asked = new URLSearchParams(location.search)
-  await show(asked.has("from") ? new URLSearchParams({ from: asked.get("from"), to: asked.get("to") ?? "" }) : "")
   onSubmit(period, async () => {
     const wished = { from: from.value.trim(), to: to.value.trim() }
     await show(new URLSearchParams(wished))
     history.replaceState(null, "", `${town.search}&${new URLSearchParams(wished)}`)
   })
+  await show(asked.has("from") ? new URLSearchParams({ from: asked.get("from"), to: asked.get("to") ?? "" }) : "")
 
   async function show(query) {
+    const [before, turn] = [typed, ++turns]
     const figures = await call("GET", `${town.path}/figures${query ? `?${query}` : ""}`)
-    from.value = figures.months[0].month
-    to.value = figures.months.at(-1).month
+    if (turn !== turns) return
+    const [first, last] = [figures.months[0].month, figures.months.at(-1).month]
+    if (typed === before) [from.value, to.value] = [first, last]
     const csv = (name) => h("p", {}, h(
-      "a", { class: "button", download: "", href: `${town.path}/figures.csv?table=${name}&from=${from.value}&to=${to.value}` }, phrase("figures", "csv")))
+      "a", { class: "button", download: "", href: `${town.path}/figures.csv?table=${name}&from=${first}&to=${last}` }, phrase("figures", "csv")))
     plot(figures.months)
     at("months").replaceChildren(months(figures.months), csv("months"))
     at("services").replaceChildren(services(figures.services), csv("services"))

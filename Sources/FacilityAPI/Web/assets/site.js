@@ -11,6 +11,12 @@ addEventListener("pageshow", (event) => {
   if (event.persisted) location.reload()
 })
 
+// A form that its script has not taken up yet waits for it: loading the page again would lose what was typed.
+addEventListener("submit", (event) => {
+  const form = event.target
+  if (!form.hasAttribute("action") && form.getAttribute("method") !== "dialog") event.preventDefault()
+})
+
 // Whoever signs in comes back to where they were.
 for (const link of document.querySelectorAll("[data-sign-in]")) {
   const path = link.getAttribute("href")
