@@ -43,6 +43,8 @@ def test_staff_come_in_and_take_a_call(open_page, world, parent):
     expect(card.locator(".counts")).to_contain_text("定員 2")
     press(page, "button", "承認する", "Space")
     expect(card.locator(".guest")).to_contain_text("予約確定")
+    # Other tests count what is left at this place.
+    world.staff.api.delete(f"/v1/services/{service.id}")
 
 
 def test_a_volunteer_publishes_without_a_mouse(open_page, world):
