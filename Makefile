@@ -38,11 +38,10 @@ contract: .venv/ready
 	swift build --product facility-api
 	FACILITY_API=.build/debug/facility-api .venv/bin/python -m pytest -q Tests/Contract
 
-# The pages in a real browser; pictures of them lie in .build/pages-screenshots. What fails is tried once more, and said to
-# have been: a busy machine may swallow a tap.
+# The pages in a real browser; pictures of them lie in .build/pages-screenshots.
 pages: .venv/ready
 	swift build --product facility-api
-	FACILITY_API=.build/debug/facility-api .venv/bin/python -m pytest -q --reruns 1 Tests/Pages
+	FACILITY_API=.build/debug/facility-api .venv/bin/python -m pytest -q Tests/Pages
 
 .venv/ready: Tests/Contract/requirements.txt Tests/Pages/requirements.txt
 	@$(call install,$(TEST_PACKAGES))

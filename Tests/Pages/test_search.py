@@ -73,6 +73,9 @@ def test_the_map_shows_what_the_list_shows(open_page, viewport):
     pin.click()
     link = page.locator(".leaflet-popup").get_by_role("link", name=name)
     expect(link).to_be_visible()
+    # Only the page scrolls: a map that did would jump back under the finger.
+    scrolled = "link => { link.scrollIntoView({ block: 'start' }); return document.getElementById('map').scrollTop }"
+    assert link.evaluate(scrolled) == 0
     link.click()
     expect(page.get_by_role("heading", level=1)).to_have_text(name)
 
@@ -201,6 +204,16 @@ def test_the_map_by_keyboard(open_page):
     page.keyboard.press("Escape")
     expect(page.locator(".leaflet-popup")).to_have_count(0)
     expect(pin).to_be_focused()
+    # The map was zoomed into: a pin outside comes into view when one goes there.
+    in_view = """pin => {
+      const [inner, outer] = [pin, document.getElementById("map")].map(element => element.getBoundingClientRect())
+      return inner.left >= outer.left && inner.right <= outer.right && inner.top >= outer.top && inner.bottom <= outer.bottom
+    }"""
+    outside = page.locator(".pin-box").evaluate_all(f"pins => pins.findIndex(pin => !({in_view})(pin))")
+    assert outside >= 0
+    away = page.locator(".pin-box").nth(outside)
+    away.focus()
+    assert away.evaluate(in_view)
 
 
 def test_events_of_one_day(open_page, world):

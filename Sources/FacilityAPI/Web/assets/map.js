@@ -31,7 +31,7 @@ export function createMap() {
   function draw() {
     pins.clearLayers()
     for (const cluster of clusters(map, places)) {
-      pins.addLayer(cluster.length === 1 ? pin(L, cluster[0]) : clusterPin(L, map, cluster))
+      pins.addLayer(cluster.length === 1 ? pin(L, map, cluster[0]) : clusterPin(L, map, cluster))
     }
   }
   map.on("zoomend", draw)
@@ -80,7 +80,7 @@ function clusters(map, places) {
   return groups.map((group) => group.places)
 }
 
-function pin(L, place) {
+function pin(L, map, place) {
   const icon = element("span", `pin ${place.family}`, element("b", "", place.glyph))
   if (place.sign) icon.append(element("i", `sign ${place.mark}`, place.sign))
   const marker = L.marker([place.lat, place.lon], {
@@ -98,11 +98,11 @@ function pin(L, place) {
       }
     })
   }
-  return usable(marker, place.label, Boolean(place.popup))
+  return usable(map, marker, place.label, Boolean(place.popup))
 }
 
 /** A pin is a button: for those who hear it and for those who press keys. */
-function usable(marker, label, isButton) {
+function usable(map, marker, label, isButton) {
   return marker.on("add", () => {
     const element = marker.getElement()
     element.setAttribute("role", isButton ? "button" : "img")
@@ -115,6 +115,10 @@ function usable(marker, label, isButton) {
     })
     // Leaflet would open what was just opened, and close it again.
     element.addEventListener("keypress", (event) => event.stopPropagation())
+    // Who goes from pin to pin by keyboard sees the one they are at. (A finger needs no moving map.)
+    element.addEventListener("focus", () => {
+      if (element.matches(":focus-visible")) map.panInside(marker.getLatLng(), { padding: [40, 40], animate: false })
+    })
   })
 }
 
@@ -135,7 +139,7 @@ function clusterPin(L, map, cluster) {
       document.querySelector(`#results [data-id="${cluster[0].id}"] a`)?.focus()
     }
   })
-  return usable(marker, label, true)
+  return usable(map, marker, label, true)
 }
 
 /** Lines to hold on to where no tile can be loaded. */
