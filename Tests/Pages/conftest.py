@@ -5,6 +5,8 @@ import os
 import re
 import signal
 import subprocess
+import time
+from math import inf
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -136,6 +138,17 @@ def open_page(browser, server):
         # Violations of the content security policy are errors on the console, too.
         context.on("console", lambda message: is_complaint(message) and complain(f"{where(message)}: {message.text}"))
         context.on("weberror", lambda error: complain(f"{error.page.url}: uncaught {error.error}"))
+        # Nobody wishes for the same change twice within a second.
+        sent = {}
+
+        def count(request):
+            if request.method not in ("GET", "HEAD") and "dryRun=true" not in request.url:
+                change = (request.method, request.url, request.post_data_buffer)
+                if time.monotonic() - sent.get(change, -inf) < 1:
+                    complain(f"sent twice: {request.method} {request.url}")
+                sent[change] = time.monotonic()
+
+        context.on("request", count)
         if account:
             # Not once more by the password, whose check is slow on purpose; so signing out ends `account.api`, too.
             cookie = {"name": "kosodate_session", "value": account.api.token, "httpOnly": True, "sameSite": "Lax"}

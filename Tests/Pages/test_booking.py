@@ -3,6 +3,7 @@
 import re
 from datetime import datetime, timedelta
 
+from hands import press_twice
 from keyboard import tab_to
 from playwright.sync_api import expect
 from screens import screenshot
@@ -24,18 +25,18 @@ def test_from_the_map_to_the_door(open_page, world, viewport):
     page.get_by_label("お名前").fill("山本ゆい")
     page.get_by_label("メールアドレス").fill(f"yui-{viewport}@example.jp")
     page.get_by_label("新しいパスワード").fill(PASSWORD)
-    page.get_by_role("button", name="登録する").click()
+    press_twice(page.get_by_role("button", name="登録する"))
     # Back at the slot, and asked for a child.
     expect(page).to_have_url(re.compile(f"/slots/{slot['id']}$"))
     page.get_by_label("呼び名").fill("はな")
     page.get_by_label("生年月日").fill(str(birth_date(14)))
     page.get_by_label("施設に伝えたいこと").fill("卵アレルギー")
-    page.get_by_role("button", name="追加する").click()
+    press_twice(page.get_by_role("button", name="追加する"))
     expect(page.get_by_role("checkbox", name="はな")).to_be_checked()
-    page.get_by_role("button", name="確認へ進む").click()
+    press_twice(page.get_by_role("button", name="確認へ進む"))
     expect(page.locator("#countdown")).to_contain_text(re.compile(r"あと 9:\d\d"))
     screenshot(page, "confirm")
-    page.get_by_role("button", name="予約を確定する").dblclick()
+    press_twice(page.get_by_role("button", name="予約を確定する"))
     expect(page).to_have_url(re.compile(r"/bookings/\d+$"))
     expect(page.get_by_text("予約確定")).to_be_visible()
     expect(page.locator(".code")).to_have_text(re.compile(r"^\w{4,}$"))
@@ -78,13 +79,13 @@ def test_two_families_and_one_place(open_page, world, parent):
     expect(pages[1].get_by_text("近い日の空き")).to_be_visible()
     pages[0].get_by_role("button", name="予約を確定する").click()
     expect(pages[0].get_by_text("予約確定")).to_be_visible()
-    pages[1].get_by_role("button", name="キャンセル待ちをする").click()
+    press_twice(pages[1].get_by_role("button", name="キャンセル待ちをする"))
     expect(pages[1].get_by_text("いま 1 番目です")).to_be_visible()
     screenshot(pages[1], "waiting")
     assert world.anybody.get(f"/v1/slots/{slot['id']}")["remaining"] == 0
     # The first gives it back; the second gets a mail with a link, and takes it.
     pages[0].on("dialog", lambda dialog: dialog.accept())
-    pages[0].get_by_role("button", name="予約をキャンセルする").click()
+    press_twice(pages[0].get_by_role("button", name="予約をキャンセルする"))
     expect(pages[0].get_by_text("キャンセル済み")).to_be_visible()
 
 
@@ -99,7 +100,7 @@ def test_an_offer_is_taken_from_the_mail(open_page, world, parent, mailbox):
     page.goto(link)
     expect(page.get_by_text("までにお返事ください")).to_be_visible()
     screenshot(page, "offer")
-    page.get_by_role("button", name="この枠を予約する").dblclick()
+    press_twice(page.get_by_role("button", name="この枠を予約する"))
     expect(page.get_by_text("予約確定")).to_be_visible()
 
 
@@ -153,7 +154,7 @@ def test_a_session_that_has_ended_is_no_dead_end(open_page, parent):
     expect(page).to_have_url(re.compile("/sign-in"))
     page.get_by_label("メールアドレス").fill(account.email)
     page.get_by_label("パスワード").fill(PASSWORD)
-    page.get_by_role("button", name="ログイン").click()
+    press_twice(page.get_by_role("button", name="ログイン"))
     expect(page).to_have_url(re.compile("/bookings$"))
     expect(page.get_by_text("予約はまだありません。")).to_be_visible()
 
@@ -189,7 +190,7 @@ def test_a_lost_answer_books_once_and_says_so(open_page, world, parent):
     """The server has booked, but the answer never comes: pressing again finds the booking."""
     account = parent(14)
     slot = world.free_slot(world.care.id)
-    page = open_page(account=account, provokes="net::ERR|status of 504")
+    page = open_page(account=account, provokes="net::ERR|status of 504|sent twice")
     page.goto(f"/slots/{slot['id']}")
     expect(page.get_by_role("checkbox", name="はな")).to_be_checked()
     page.get_by_role("button", name="確認へ進む").click()
@@ -234,7 +235,7 @@ def test_a_child_is_put_right(open_page, world, parent):
     card.get_by_text("内容を直す").click()
     card.get_by_label("生年月日").fill("2025-03-03")
     card.get_by_label("施設に伝えたいこと").fill("小麦アレルギー")
-    card.get_by_role("button", name="保存する").dblclick()
+    press_twice(card.get_by_role("button", name="保存する"))
     expect(card).to_contain_text("2025年3月3日生まれ")
     expect(card).to_contain_text("小麦アレルギー")
     # And the place hears what the family writes with its booking.

@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 
+from hands import press_twice
 from keyboard import tab_to
 from playwright.sync_api import expect
 from screens import screenshot
@@ -159,7 +160,7 @@ def test_a_mistake_is_reported(open_page, world):
     page.goto(f"/facilities/{world.care.facility.id}")
     page.get_by_text("まちがいを知らせる").click()
     page.get_by_label("どこがちがっていましたか").fill("土曜日は休みでした。")
-    page.get_by_role("button", name="送る").dblclick()
+    press_twice(page.get_by_role("button", name="送る"))
     expect(page.get_by_text("ありがとうございます。")).to_be_visible()
     inbox = world.staff.api.get(f"/v1/organizations/{world.operator.id}/corrections")["corrections"]
     assert [sent["message"] for sent in inbox].count("土曜日は休みでした。") == 1

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 from axe import assert_accessible
+from hands import press_twice
 from keyboard import tab_to
 from playwright.sync_api import expect
 from screens import LOOKS, assert_fits, screenshot
@@ -70,7 +71,7 @@ def test_a_file_becomes_places_on_the_map(open_page, world, viewport):
     report = list(csv.DictReader(io.StringIO(download.value.path().read_text(encoding="utf-8-sig"))))
     assert [row["結果"] for row in report] == ["新規", "新規", "取込不可", "取込不可"]
 
-    page.get_by_role("button", name="この内容で取り込む").dblclick()
+    press_twice(page.get_by_role("button", name="この内容で取り込む"))
     expect(page.get_by_text("取り込みました。")).to_be_visible()
     assert names(world, f"{mark}すみれ") == [f"{mark}すみれ公園"]
     assert names(world, f"{mark}よその") == []
@@ -88,7 +89,7 @@ def test_a_file_becomes_places_on_the_map(open_page, world, viewport):
     expect(page.get_by_label("緯度")).to_have_value(re.compile(r"^43\.\d+$"))
     expect(page.locator(".pin")).to_have_count(1)
     screenshot(page, "locate")
-    page.get_by_role("button", name="この位置に決める").dblclick()
+    press_twice(page.get_by_role("button", name="この位置に決める"))
     expect(page.get_by_text(f"「{mark}たんぽぽ公園」を地図に載せました。")).to_be_visible()
     expect(place).to_have_count(0)
     found = world.anybody.get("/v1/facilities", q=f"{mark}たんぽぽ")["features"][0]
@@ -136,7 +137,7 @@ def test_what_may_be_a_mistake_asks_again(open_page, world):
     page.get_by_role("checkbox", name="このファイルにない施設を非表示にする").check()
     page.get_by_role("button", name="確かめる").click()
     expect(page.get_by_text("取り込めない行が 1 行あります。")).to_be_visible()
-    page.get_by_role("button", name="非表示にする前提で確かめる").click()
+    press_twice(page.get_by_role("button", name="非表示にする前提で確かめる"))
     expect(page.locator(".tile.removed")).to_contain_text("非表示になる施設")
     assert names(world, "おのたんぽぽ") == ["おのたんぽぽ公園"]
     # What was checked in spite of the doubt is taken in just so.
@@ -166,7 +167,7 @@ def test_an_operator_is_brought_in(open_page, world, mailbox, viewport):
     expect(page.locator("#partners .card", has_text=world.club.name)).to_contain_text("確認前")
     page.get_by_label("事業者の名前").fill(name)
     page.get_by_label("担当者のメールアドレス").fill(email)
-    page.get_by_role("button", name="招待のメールを送る").dblclick()
+    press_twice(page.get_by_role("button", name="招待のメールを送る"))
     expect(page.get_by_text(f"「{name}」を登録し、招待のメールを送りました。")).to_be_visible()
     card = page.locator("#partners .card", has_text=name)
     expect(card).to_have_count(1)
@@ -176,7 +177,7 @@ def test_an_operator_is_brought_in(open_page, world, mailbox, viewport):
     page.get_by_role("button", name="さがす").click()
     expect(page.get_by_role("combobox", name="施設", exact=True).locator("option").first).to_be_attached()
     page.get_by_role("combobox", name="任せる団体").select_option(label=name)
-    page.get_by_role("button", name="この団体に任せる").click()
+    press_twice(page.get_by_role("button", name="この団体に任せる"))
     expect(page.get_by_text(f"を「{name}」に任せました。")).to_be_visible()
     expect(card).to_contain_text("施設 1・イベント 0")
     assert_accessible(page)
@@ -190,11 +191,11 @@ def test_what_must_not_stand_is_taken_down(open_page, world, viewport):
     page.goto("/desk/takedown")
     page.get_by_label("名称で検索").fill(event.title)
     page.get_by_role("button", name="さがす").click()
-    page.get_by_role("button", name=f"{event.title} 取り下げる").click()
+    press_twice(page.get_by_role("button", name=f"{event.title} 取り下げる"))
     dialog = page.get_by_role("dialog")
     assert_accessible(page)
     dialog.get_by_role("textbox", name="理由").fill("勧誘を目的としているため。")
-    dialog.get_by_role("button", name="この理由で実行する").click()
+    press_twice(dialog.get_by_role("button", name="この理由で実行する"))
     taken = page.locator("#taken .card", has_text=event.title)
     expect(taken).to_contain_text("勧誘を目的としているため。")
     assert_accessible(page)
@@ -206,7 +207,7 @@ def test_what_must_not_stand_is_taken_down(open_page, world, viewport):
     organiser = open_page(viewport, account=world.npo)
     organiser.goto("/desk")
     expect(organiser.locator(f"[data-event='{event.id}']")).to_contain_text("掲載が止められています：勧誘を目的としているため。")
-    taken.get_by_role("button", name=f"{event.title} 掲載を戻す").click()
+    press_twice(taken.get_by_role("button", name=f"{event.title} 掲載を戻す"))
     expect(taken).to_have_count(0)
     assert parent.goto(f"/events/{event.id}").status == 200
 
@@ -287,17 +288,17 @@ def test_a_deployment_begins(open_page, world, mailbox, viewport):
     page.locator("#found-any").get_by_label("団体の名前").fill(name)
     page.get_by_label("全国地方公共団体コード（6桁）").fill(number)
     page.get_by_label("担当者のメールアドレス").fill(f"town-{viewport}@example.jp")
-    page.get_by_role("button", name="招待のメールを送る").dblclick()
+    press_twice(page.get_by_role("button", name="招待のメールを送る"))
     expect(page.get_by_text(f"「{name}」を登録し、招待のメールを送りました。")).to_be_visible()
     expect(page.locator("#organizations .card", has_text=name)).to_have_count(1)
     assert mailbox.link(f"town-{viewport}@example.jp", name).startswith("/invitation#")
     card = page.locator("#organizations .card", has_text=world.club.name)
-    card.get_by_role("button", name="確認済みにする").click()
+    press_twice(card.get_by_role("button", name="確認済みにする"))
     expect(card.get_by_text("確認前")).to_have_count(0)
     assert_accessible(page)
     assert_fits(page)
     screenshot(page, "desk-admin")
-    card.get_by_role("button", name="確認を取り消す").click()
+    press_twice(card.get_by_role("button", name="確認を取り消す"))
     expect(card.get_by_text("確認前")).to_have_count(1)
     # Whoever runs the deployment looks after the town, too.
     page.locator("#organizations").get_by_role("link", name=world.town.name).click()

@@ -1,6 +1,6 @@
 // Signing in and up, and one's own page. The page has some of these forms; each is looked after if it is there.
 
-import { call, forget, isSignedIn, onSubmit, once, otherTabs, requireSignIn, say } from "./api.js"
+import { call, forget, isSignedIn, leave, onSubmit, once, otherTabs, requireSignIn, say } from "./api.js"
 import { childOf } from "./children.js"
 import { birthday } from "./dates.js"
 import { h } from "./dom.js"
@@ -20,7 +20,7 @@ async function signIn(email, password, confirmation) {
   await call("POST", "/v1/sessions", { email, password, cookie: true, ...(confirmation ? { confirmation } : {}) })
   forget()
   otherTabs.postMessage("signed in")
-  location.replace(destination())
+  return leave(destination())
 }
 
 if (form("sign-in")) {
@@ -65,7 +65,7 @@ if (form("accept-invitation")) {
     if (!link) return outcome.append(phrase("account", "noLink"))
     await call("POST", `/v1/invitations/${encodeURIComponent(link)}/acceptance`)
     sessionStorage.removeItem("invitation")
-    outcome.append(phrase("account", "joined"))
+    outcome.append(phrase("account", "joined"), " ", h("a", { href: "/desk" }, phrase("titles", "desk")))
   })
 }
 
@@ -95,7 +95,7 @@ async function showAccount() {
   onSubmit(form("erase"), async () => {
     if (!confirm(text("account", "eraseConfirm"))) return
     await call("DELETE", "/v1/me")
-    location.replace("/")
+    return leave("/")
   })
 }
 

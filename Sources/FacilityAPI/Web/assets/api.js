@@ -80,12 +80,27 @@ export function say(error) {
   return error.message
 }
 
+// The last press, and whether it was the second one of a double click: that one is not meant for what the first may have
+// put under the finger by then. Thumbs do not count their taps, so time and place tell.
+const doubleTap = { milliseconds: 400, pixels: 24 }
+let press = { at: -Infinity }
+addEventListener("click", (event) => {
+  const { timeStamp: at, clientX: x, clientY: y } = event
+  const target = event.target.closest("a, button")
+  const isNear = at - press.at < doubleTap.milliseconds && Math.hypot(x - press.x, y - press.y) < doubleTap.pixels
+  const isRepeated = event.detail > 1 || (event.pointerType === "touch" && isNear)
+  press = { at, x, y, isRepeated, target: isRepeated ? press.target : target }
+  if (target === press.target) return
+  event.preventDefault()
+  event.stopImmediatePropagation()
+}, true)
+
 /** Does something once, however often it is pressed; says what went wrong in `outcome`. */
 export function once(element, outcome, act) {
   let isBusy = false
   return async (event) => {
     event.preventDefault()
-    if (isBusy) return
+    if (isBusy || press.isRepeated) return
     isBusy = true
     element.setAttribute("aria-busy", "true")
     outcome.replaceChildren()
@@ -98,6 +113,12 @@ export function once(element, outcome, act) {
       element.removeAttribute("aria-busy")
     }
   }
+}
+
+/** Ends what `once` does by going on to another page: nothing can be pressed again while that one is coming. */
+export function leave(path) {
+  location.replace(path)
+  return new Promise(() => {})
 }
 
 /** Lets a form send once at a time. `send` gets its fields and its `.outcome`. */

@@ -1,7 +1,7 @@
 // What an organisation looks after: places, their boards, events.
 
 import { showAdmin } from "./admin.js"
-import { call, now, onSubmit, once, requireSignIn, say } from "./api.js"
+import { call, leave, now, onSubmit, once, requireSignIn, say } from "./api.js"
 import { birthday, span } from "./dates.js"
 import { h } from "./dom.js"
 import { askReason, forgetReason } from "./reason.js"
@@ -13,7 +13,7 @@ if (requireSignIn()) {
   show()
   onSubmit(document.getElementById("found-npo"), async (data) => {
     const founded = await call("POST", "/v1/organizations", { name: data.get("name"), kind: "npo" })
-    location.replace(`/desk?organization=${founded.id}`)
+    return leave(`/desk?organization=${founded.id}`)
   })
 }
 

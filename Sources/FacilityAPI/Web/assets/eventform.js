@@ -1,6 +1,6 @@
 // An event in two minutes: a name, a place, a time. What was typed stays until it is published.
 
-import { call, onSubmit, requireSignIn, say } from "./api.js"
+import { call, leave, onSubmit, requireSignIn, say } from "./api.js"
 import { h } from "./dom.js"
 import { createMap } from "./map.js"
 import { phrase } from "./strings.js"
@@ -184,5 +184,5 @@ async function publish() {
     ? await call("PATCH", `/v1/events/${edited}`, event, { "If-Match": `"${version}"` })
     : await call("POST", "/v1/events", { organizationId: organization, ...event })
   sessionStorage.removeItem(draftKey)
-  location.replace(`/events/${published.id}`)
+  return leave(`/events/${published.id}`)
 }

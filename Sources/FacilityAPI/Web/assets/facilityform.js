@@ -2,7 +2,7 @@
 // the published list.
 
 import { readAges, showAges } from "./ages.js"
-import { call, onSubmit, requireSignIn, say } from "./api.js"
+import { call, leave, onSubmit, requireSignIn, say } from "./api.js"
 import { h } from "./dom.js"
 import { phrase, text } from "./strings.js"
 
@@ -100,5 +100,5 @@ async function save() {
     await call("PATCH", `/v1/facilities/${id}`, changes, { "If-Match": `"${kept.version}"` })
   }
   sessionStorage.removeItem(draftKey)
-  location.replace(`/facilities/${id}`)
+  return leave(`/facilities/${id}`)
 }

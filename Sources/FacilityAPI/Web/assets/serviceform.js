@@ -1,7 +1,7 @@
 // What can be booked at a place, and by which rules. A rule that is left empty restricts nothing.
 
 import { readAges, showAges } from "./ages.js"
-import { call, onSubmit, once, requireSignIn, say } from "./api.js"
+import { call, leave, onSubmit, once, requireSignIn, say } from "./api.js"
 import { phrase, text } from "./strings.js"
 
 const form = document.getElementById("service")
@@ -36,7 +36,7 @@ async function start() {
   end.addEventListener("click", once(end, outcome, async () => {
     if (!confirm(text("service", "endConfirm"))) return
     await call("DELETE", `/v1/services/${id}`)
-    location.replace("/desk")
+    return leave("/desk")
   }))
 }
 
@@ -75,10 +75,10 @@ async function save() {
   if (id) {
     await call("PATCH", `/v1/services/${id}`, read(), { "If-Match": `"${version}"` })
     sessionStorage.removeItem(draftKey)
-    return location.replace(`/services/${id}`)
+    return leave(`/services/${id}`)
   }
   const service = await call("POST", `/v1/facilities/${host}/services`, read())
   sessionStorage.removeItem(draftKey)
   // The next step: when there are places.
-  location.replace(`/services/${service.id}/timetable`)
+  return leave(`/services/${service.id}/timetable`)
 }

@@ -1,6 +1,6 @@
 // Booking a slot: choose the children, keep the places for some minutes, confirm. Or wait for a place.
 
-import { call, isSignedIn, now, onSubmit, once, Refusal, say } from "./api.js"
+import { call, isSignedIn, leave, now, onSubmit, once, Refusal, say } from "./api.js"
 import { childOf } from "./children.js"
 import { countDown, span } from "./dates.js"
 import { h } from "./dom.js"
@@ -126,12 +126,12 @@ function send() {
 function booked(booking) {
   endCountDown?.()
   sessionStorage.removeItem(holdKey)
-  location.replace(`/bookings/${booking.id}`)
+  return leave(`/bookings/${booking.id}`)
 }
 
 async function book() {
   try {
-    booked(await send())
+    return await booked(await send())
   } catch (error) {
     // Nobody knows whether it was booked: the same key finds out, whenever it is pressed again.
     if (!(error instanceof Refusal) || error.isUncertain) {
@@ -168,7 +168,7 @@ async function wait() {
   const childIds = chosenChildren()
   if (childIds.length === 0) return outcome.append(phrase("booking", "chooseChild"))
   const entry = await call("POST", `/v1/slots/${slot}/waitlist-entries`, { childIds })
-  location.replace(`/bookings/${entry.id}`)
+  return leave(`/bookings/${entry.id}`)
 }
 
 function back(message) {
