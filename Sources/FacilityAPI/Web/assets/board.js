@@ -160,7 +160,7 @@ function guestCard(guest) {
     h("p", {}, h("span", { class: `booking-state ${guest.status}` }, phrase("state", guest.status)), " ", guest.parent ?? ""),
     h("ul", { class: "children" }, guest.children.map((child) => h(
       "li", {}, h("strong", {}, child.nickname ?? "—"), " ", age(child.ageMonths),
-      child.notes ? h("p", { class: "care" }, phrase("board", "notes"), ": ", child.notes) : null))),
+      child.notes ? h("p", { class: "care-note" }, phrase("board", "notes"), ": ", child.notes) : null))),
     guest.note ? h("p", {}, phrase("board", "noteFromParent"), ": ", guest.note) : null,
     buttons.length ? h("p", { class: "buttons big" }, buttons) : null,
   )

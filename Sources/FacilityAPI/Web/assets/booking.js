@@ -70,7 +70,7 @@ function code(booking) {
     h("h2", {}, phrase("booking", "code")),
     h("p", { class: "code" }, booking.code),
     h("img", { src: `/v1/bookings/${booking.id}/code.svg`, alt: text("booking", "qr"), width: 180, height: 180 }),
-    h("p", { class: "help" }, phrase("booking", "codeHelp")),
+    h("p", { class: "hint" }, phrase("booking", "codeHelp")),
   )
 }
 

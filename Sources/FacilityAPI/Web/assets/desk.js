@@ -101,7 +101,7 @@ function registrationLine(registration, service) {
     "li", { class: "guest", "data-registration": registration.id },
     h("p", {}, h("strong", {}, registration.nickname ?? "—"), " ",
       registration.birthDate ? phrase("children", "born", { date: birthday(registration.birthDate) }) : null, ` ${service.name}`),
-    registration.notes ? h("p", { class: "care" }, phrase("board", "notes"), ": ", registration.notes) : null,
+    registration.notes ? h("p", { class: "care-note" }, phrase("board", "notes"), ": ", registration.notes) : null,
     h("p", { class: "buttons" }, answer("approve", "approval", true), answer("decline", "declination")), outcome,
   )
 }

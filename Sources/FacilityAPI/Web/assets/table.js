@@ -19,7 +19,7 @@ export function parseCSV(text) {
 }
 
 // Cells with more letters than these need room for them.
-const [words, longText] = [8, 24]
+const [words, longText] = [5, 24]
 
 /** A table that can be pushed sideways on a phone. `heads` and cells may be nodes; numbers stand to the right. */
 export function table(label, heads, rows) {
