@@ -15,16 +15,24 @@ def press_twice(button):
 
 
 def tap_twice(button):
-    """The same by a thumb, on a screen that does not count taps."""
-    page = button.page
+    """The same by a thumb on an iPhone or iPad, where taps are not counted: again as soon as the page has changed."""
     x, y = middle(button)
-    for _ in range(2):
-        page.touchscreen.tap(x, y)
-        page.wait_for_timeout(150)
+    button.page.evaluate(
+        """async ([clientX, clientY]) => {
+          const there = () => document.elementFromPoint(clientX, clientY).closest("button")
+          const tap = () => there()?.dispatchEvent(
+            new MouseEvent("click", { clientX, clientY, detail: 1, bubbles: true, cancelable: true }))
+          const first = there()
+          tap()
+          for (let frame = 0; frame < 15 && there() === first; frame += 1) await new Promise(requestAnimationFrame)
+          tap()
+        }""",
+        [x, y],
+    )
 
 
 def middle(button):
-    # In view and at rest, but not pressed yet.
-    button.click(trial=True)
+    # In view and at rest.
+    button.hover()
     box = button.bounding_box()
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2

@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 
+import pytest
 from hands import press_twice
 from keyboard import tab_to
 from playwright.sync_api import expect
@@ -190,8 +191,9 @@ def test_what_goes_wrong_leaves_the_list(open_page):
     expect(page.get_by_text("現在地から近い順に表示しています。")).to_be_visible()
 
 
-def test_the_map_by_keyboard(open_page):
-    page = open_page("desktop")
+@pytest.mark.parametrize("viewport", ["tablet", "desktop"])
+def test_the_map_by_keyboard(open_page, viewport):
+    page = open_page(viewport)
     page.goto("/?near=中央つばめ保育園&category=park")
     cluster = page.locator(".pin-box:has(.cluster)").first
     before = page.locator(".pin.cluster").count()
@@ -215,6 +217,7 @@ def test_the_map_by_keyboard(open_page):
     away = page.locator(".pin-box").nth(outside)
     away.focus()
     assert away.evaluate(in_view)
+    expect(away).to_be_in_viewport(ratio=1)
 
 
 def test_events_of_one_day(open_page, world):

@@ -1,6 +1,8 @@
 // The REST service as a page speaks to it: with its cookie, and the token that goes with it.
 
-import { text } from "./strings.js"
+import { h } from "./dom.js"
+import { isUnmeant } from "./press.js"
+import { phrase, text } from "./strings.js"
 
 // Whether there is a cookie; whether it still is good for anything, only the service knows.
 export const isSignedIn = "session" in document.documentElement.dataset
@@ -80,27 +82,12 @@ export function say(error) {
   return error.message
 }
 
-// The last press, and whether it was the second one of a double click: that one is not meant for what the first may have
-// put under the finger by then. Thumbs do not count their taps, so time and place tell.
-const doubleTap = { milliseconds: 400, pixels: 24 }
-let press = { at: -Infinity }
-addEventListener("click", (event) => {
-  const { timeStamp: at, clientX: x, clientY: y } = event
-  const target = event.target.closest("a, button")
-  const isNear = at - press.at < doubleTap.milliseconds && Math.hypot(x - press.x, y - press.y) < doubleTap.pixels
-  const isRepeated = event.detail > 1 || (event.pointerType === "touch" && isNear)
-  press = { at, x, y, isRepeated, target: isRepeated ? press.target : target }
-  if (target === press.target) return
-  event.preventDefault()
-  event.stopImmediatePropagation()
-}, true)
-
 /** Does something once, however often it is pressed; says what went wrong in `outcome`. */
 export function once(element, outcome, act) {
   let isBusy = false
   return async (event) => {
     event.preventDefault()
-    if (isBusy || press.isRepeated) return
+    if (isBusy || isUnmeant()) return
     isBusy = true
     element.setAttribute("aria-busy", "true")
     outcome.replaceChildren()
@@ -118,7 +105,9 @@ export function once(element, outcome, act) {
 /** Ends what `once` does by going on to another page: nothing can be pressed again while that one is coming. */
 export function leave(path) {
   location.replace(path)
-  return new Promise(() => {})
+  // Whoever has stopped it, or lost the connection, finds the way.
+  const way = () => h("p", { class: "notice", role: "status" }, h("a", { href: path }, phrase("site", "goOn")))
+  return new Promise(() => setTimeout(() => document.getElementById("main").prepend(way()), 10_000))
 }
 
 /** Lets a form send once at a time. `send` gets its fields and its `.outcome`. */

@@ -13,6 +13,7 @@ const dayForm = at("day")
 const today = () => new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Tokyo" }).format(new Date())
 let date = new URLSearchParams(location.search).get("date") ?? today()
 let facilities = ""
+let shown
 
 if (requireSignIn()) start()
 
@@ -71,6 +72,10 @@ async function show() {
 
 /** In place, so that whoever stands on a button stays on it. */
 function replace(slots) {
+  // What is as it was stays where it is: a finger may be on it.
+  const state = JSON.stringify(slots)
+  if (state === shown) return
+  shown = state
   const focused = document.activeElement?.dataset?.key
   at("board").replaceChildren(...slots.map(slotCard))
   if (slots.length === 0) at("board").append(h("p", {}, phrase("board", "noSlots")))
@@ -85,10 +90,8 @@ function followSlots(slots) {
 }
 
 /** A button that does one thing and shows the board as it then is. */
-function action(label, key, act, { primary = false, sign } = {}) {
-  const button = h("button", { type: "button", class: primary ? "primary" : null, "data-key": key })
-  if (sign) button.append(h("span", { "aria-hidden": "true" }, sign), h("span", { class: "unseen" }, phrase("board", label)))
-  else button.append(phrase("board", label))
+function action(label, key, act, { primary = false } = {}) {
+  const button = h("button", { type: "button", class: primary ? "primary" : null, "data-key": key }, phrase("board", label))
   button.addEventListener("click", once(button, at("board-outcome"), async () => {
     await act()
     await show()
@@ -99,9 +102,6 @@ function action(label, key, act, { primary = false, sign } = {}) {
 function slotCard(slot) {
   const { id: slotId, start, end, remaining, capacity, waiting, status, overcommitted } = slot
   const isOver = ["ended", "cancelled"].includes(status)
-  const adjust = (delta, reason) => action(reason, `${slotId} ${reason}`, () => adjusted(slotId, delta, text("board", `${reason}Reason`)), {
-    sign: delta < 0 ? "−1" : "+1",
-  })
   return h(
     "section", { class: `card board-slot ${status}`, "data-slot": slotId },
     h("h3", {}, `${clock(start)}〜${clock(end)} `, h("span", { class: "service-name" }, slot.serviceName)),
@@ -112,7 +112,7 @@ function slotCard(slot) {
       overcommitted ? h("span", { class: "cancelled" }, phrase("board", "over", { n: overcommitted })) : null,
       ["open", "few"].includes(status) ? null : h("span", { class: "state" }, phrase("slot", status, { n: remaining }))),
     isOver ? null : h("p", { class: "buttons big" },
-      adjust(-1, "minus"), adjust(1, "plus"),
+      stepper(slotId, -1, "minus"), stepper(slotId, 1, "plus"),
       slot.closed
         ? action("open", `${slotId} open`, () => close(slot, false))
         : action("close", `${slotId} close`, () => close(slot, true)),
@@ -120,6 +120,24 @@ function slotCard(slot) {
         call("POST", `/v1/slots/${slotId}/cancellation`, { reason })))),
     slot.bookings.length ? h("ul", { class: "guests" }, slot.bookings.map(guestCard)) : h("p", { class: "none" }, phrase("board", "nobody")),
   )
+}
+
+/** One place less or more, each time it is pressed: three calls are three places. */
+function stepper(slotId, delta, label) {
+  const sign = delta < 0 ? "−1" : "+1"
+  const button = h(
+    "button", { type: "button", "data-key": `${slotId} ${label}` },
+    h("span", { "aria-hidden": "true" }, sign), h("span", { class: "unseen" }, phrase("board", label)))
+  button.addEventListener("click", async () => {
+    at("board-outcome").replaceChildren()
+    try {
+      await adjusted(slotId, delta, text("board", `${label}Reason`))
+      await show()
+    } catch (error) {
+      at("board-outcome").replaceChildren(say(error))
+    }
+  })
+  return button
 }
 
 async function adjusted(slotId, delta, reason) {

@@ -117,7 +117,10 @@ function usable(map, marker, label, isButton) {
     element.addEventListener("keypress", (event) => event.stopPropagation())
     // Who goes from pin to pin by keyboard sees the one they are at. (A finger needs no moving map.)
     element.addEventListener("focus", () => {
-      if (element.matches(":focus-visible")) map.panInside(marker.getLatLng(), { padding: [40, 40], animate: false })
+      if (!element.matches(":focus-visible")) return
+      map.panInside(marker.getLatLng(), { padding: [40, 40], animate: false })
+      // The browser has scrolled to where it was.
+      element.scrollIntoView({ block: "nearest", inline: "nearest" })
     })
   })
 }
