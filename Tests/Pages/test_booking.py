@@ -3,6 +3,7 @@
 import re
 from datetime import datetime, timedelta
 
+from axe import assert_accessible
 from hands import press_twice
 from keyboard import tab_to
 from playwright.sync_api import expect
@@ -140,6 +141,8 @@ def test_a_booking_can_be_printed(open_page, world, parent):
     expect(page.locator(".code")).to_be_visible()
     expect(page.get_by_role("button", name="印刷する")).to_be_hidden()
     expect(page.locator(".top nav").first).to_be_hidden()
+    # Paper is white by night, too.
+    assert_accessible(page)
     screenshot(page, "booking-printed")
 
 
