@@ -52,8 +52,8 @@ extension ReservationError {
                 japanese: "この枠には、すでにお申し込みがあります（受付番号 \(booking)）。")
         case .codeDoesNotMatch:
             .conflict(
-                "code-does-not-match", english: "No booking here has this code.",
-                japanese: "受付コードが一致しません。もう一度お確かめください。")
+                "code-does-not-match", english: "No booking here today has this code.",
+                japanese: "受付コードが一致しません。コードと予約の日にちをお確かめください。")
         case .tooEarly(let time):
             .conflict(
                 "too-early", english: "This is possible from \(Timestamp.text(time)).",
