@@ -79,7 +79,7 @@ def test_everything_is_erased(open_page, parent, server):
     page.goto("/account")
     cards = page.locator("#children-list .card")
     expect(cards).to_have_count(2)
-    # The next child's button comes under the finger: its family would be asked about it.
+    # The next child's button comes under the finger, and is not meant.
     press_twice(page.get_by_role("button", name="はな 削除する"))
     expect(cards).to_have_count(1)
     assert asked == ["はなさんの情報を削除します。よろしいですか。"]
