@@ -105,6 +105,33 @@ def test_an_offer_is_taken_from_the_mail(open_page, world, parent, mailbox):
     expect(page.get_by_text("予約確定")).to_be_visible()
 
 
+def test_a_place_that_is_not_wanted_after_all(open_page, world, parent, mailbox):
+    """Given back before it was booked, while waiting for it, and when it is offered: whoever comes next has it."""
+    first, second = parent(14), parent(20)
+    slot = world.free_slot(world.last_place.id)
+    page = open_page(account=second)
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.goto(f"/slots/{slot['id']}")
+    expect(page.get_by_role("checkbox", name="はな")).to_be_checked()
+    page.get_by_role("button", name="確認へ進む").click()
+    expect(page.locator("#countdown")).to_contain_text("あと")
+    press_twice(page.get_by_role("button", name="予約せずに戻る"))
+    expect(page.get_by_role("button", name="確認へ進む")).to_be_visible()
+    expect(page.locator("#confirm")).to_be_hidden()
+    booking = first.book(slot)
+    # The page has heard that it is full.
+    press_twice(page.get_by_role("button", name="キャンセル待ちをする"))
+    expect(page.get_by_text("いま 1 番目です")).to_be_visible()
+    press_twice(page.get_by_role("button", name="キャンセル待ちをやめる"))
+    expect(page.get_by_text("キャンセル済み")).to_be_visible()
+    second.api.post(f"/v1/slots/{slot['id']}/waitlist-entries", {"childIds": [second.children[0].id]})
+    first.api.post(f"/v1/bookings/{booking['id']}/cancellation", {})
+    page.goto(mailbox.link(second.email, "空きが出ました"))
+    press_twice(page.get_by_role("button", name="見送る"))
+    expect(page.get_by_role("button", name="この枠を予約する")).to_be_hidden()
+    assert world.anybody.get(f"/v1/slots/{slot['id']}")["remaining"] == 1
+
+
 def test_nothing_is_left_after_signing_out(open_page, world, parent):
     account = parent(14)
     booking = account.book(world.free_slot(world.care.id))
@@ -115,7 +142,7 @@ def test_nothing_is_left_after_signing_out(open_page, world, parent):
     expect(page.locator(".card")).to_have_count(1)
     page.goto(f"/bookings/{booking['id']}")
     expect(page.locator(".code")).to_be_visible()
-    page.get_by_role("button", name="ログアウト").click()
+    press_twice(page.get_by_role("button", name="ログアウト"))
     expect(page.get_by_role("link", name="ログイン")).to_be_visible()
     for _ in range(2):
         page.go_back()

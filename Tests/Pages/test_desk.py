@@ -368,10 +368,10 @@ def test_who_comes_and_a_cancellation(open_page, world, parent, mailbox):
     assert "雪が足りません。" in mailbox.newest(family.email)
 
 
-def begins_in_a_moment(world, name):
+def begins_in_a_moment(world, name, moment=timedelta(minutes=2)):
     """A slot for which, whatever the hour, a family can come now, and the board of its day."""
     service = add_service(world.staff, world.care.facility, name, capacity=8)
-    start = datetime.now(JAPAN).replace(microsecond=0) + timedelta(minutes=2)
+    start = datetime.now(JAPAN).replace(microsecond=0) + moment
     slot = world.staff.api.post(
         f"/v1/services/{service.id}/slots",
         {"start": start.isoformat(), "end": (start + timedelta(hours=1)).isoformat(), "capacity": 2},
@@ -414,6 +414,26 @@ def test_a_thumb_that_taps_twice(open_page, world, parent):
     expect(guest).to_contain_text("利用済み")
 
 
+def test_a_family_that_did_not_come(open_page, world, parent):
+    family = parent(14)
+    slot, board = begins_in_a_moment(world, "とびこみ枠（夕方）", timedelta(seconds=10))
+    family.book(slot)
+    page = open_page("tablet", account=world.staff, provokes="status of 409")
+    page.goto(board)
+    guest = page.locator(f"[data-slot='{slot['id']}'] .guest")
+    # Beside 来所, and not to be taken back: it asks. Nobody answers, which is a no.
+    guest.get_by_role("button", name="来なかった").click()
+    expect(page.locator("#board-outcome")).to_be_empty()
+    page.on("dialog", lambda dialog: dialog.accept())
+    # Not before they could have come.
+    press_twice(guest.get_by_role("button", name="来なかった"))
+    expect(page.locator("#board-outcome")).to_contain_text("この操作ができるのは")
+    page.wait_for_timeout(1000 * (datetime.fromisoformat(slot["start"]) - datetime.now(JAPAN)).total_seconds() + 500)
+    press_twice(guest.get_by_role("button", name="来なかった"))
+    expect(guest).to_contain_text("来所なし")
+    expect(page.locator("#board-outcome")).to_be_empty()
+
+
 def test_the_first_visit_needs_to_be_known(open_page, world, parent, viewport):
     """A family that is refused asks to be registered; the staff say yes, and it books."""
     service = add_service(
@@ -436,6 +456,21 @@ def test_the_first_visit_needs_to_be_known(open_page, world, parent, viewport):
     page.get_by_role("button", name="確認へ進む").click()
     page.get_by_role("button", name="予約を確定する").click()
     expect(page.get_by_text("予約確定")).to_be_visible()
+
+
+def test_a_child_that_cannot_be_registered(open_page, world, parent):
+    service = add_service(
+        world.staff, world.care.facility, "障がい児の一時預かり", capacity=3, policy={"registrationRequired": True}
+    )
+    family = parent(14)
+    family.api.post(f"/v1/services/{service.id}/registrations", {"childIds": [family.children[0].id]})
+    page = open_page("tablet", account=world.staff)
+    page.goto("/desk")
+    line = page.locator(".guest", has_text=service.name)
+    press_twice(line.get_by_role("button", name="お断りする"))
+    expect(line).to_have_count(0)
+    declined = world.staff.api.get(f"/v1/services/{service.id}/registrations", status="declined")["registrations"]
+    assert len(declined) == 1
 
 
 WORKPLACES = {

@@ -162,16 +162,17 @@ async function withReason(question, draft, act) {
 }
 
 function guestCard(guest) {
-  const step = (label, path, primary) => action(
-    label, `${guest.id} ${label}`, () => call("POST", `/v1/bookings/${guest.id}/${path}`, {}), { primary })
+  const step = (label, path, ask) => action(label, `${guest.id} ${label}`, async () => {
+    if (!ask || confirm(text("board", ask))) await call("POST", `/v1/bookings/${guest.id}/${path}`, {})
+  }, { primary: !ask })
   const buttons = {
     requested: () => [
-      step("approve", "approval", true),
+      step("approve", "approval"),
       action("decline", `${guest.id} decline`, () => withReason("declineAsk", `booking ${guest.id}`, (reason) =>
         call("POST", `/v1/bookings/${guest.id}/declination`, { reason }))),
     ],
-    confirmed: () => [step("checkIn", "check-in", true), step("noShow", "no-show")],
-    checkedIn: () => [step("checkOut", "check-out", true)],
+    confirmed: () => [step("checkIn", "check-in"), step("noShow", "no-show", "noShowConfirm")],
+    checkedIn: () => [step("checkOut", "check-out")],
   }[guest.status]?.() ?? []
   return h(
     "li", { class: `guest ${guest.status}` },
