@@ -1,5 +1,3 @@
-public import Foundation
-
 /// An event as far as it is booked: its sessions are slots of a service of its own.
 public struct EventSlots: Hashable, Sendable {
     public var event: Int64

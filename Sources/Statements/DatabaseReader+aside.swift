@@ -1,4 +1,4 @@
-public import GRDB
+package import GRDB
 
 extension DatabaseReader {
     /// Reads on the connection's own thread, so that the thread which serves the task stays free.

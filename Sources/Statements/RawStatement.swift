@@ -1,4 +1,4 @@
-public import CSpatiaLite
+internal import CSpatiaLite
 public import GRDB
 
 /// A prepared statement driven by hand, for the paths where a million rows or twenty microseconds count.

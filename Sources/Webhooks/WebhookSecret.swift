@@ -1,5 +1,5 @@
 internal import Crypto
-public import Foundation
+internal import Foundation
 
 /// What a sender and a receiver share, and sign with: `whsec_` and 24 to 64 bytes in base64.
 public struct WebhookSecret: Hashable, Sendable, CustomReflectable {

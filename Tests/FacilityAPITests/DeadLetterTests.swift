@@ -21,7 +21,7 @@ import Vocabulary
             _ = try await database.people.register(person, isAdmin: true, by: by)
             let admin = try await Client(server).signedIn("admin@example.jp", "password")
             let (_, email) = try await Client.signedUp(server)
-            let account = try #require(try await database.people.credentials(of: EmailAddress(email))?.account)
+            let account = try #require(try database.people.credentials(of: EmailAddress(email))?.account)
             // Given two notices that nobody took. They are due in the far future, so that nobody takes them meanwhile.
             let store = database.reservations
             let ids = try await Self.notices(of: account, in: database, at: now)

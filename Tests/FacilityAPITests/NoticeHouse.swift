@@ -41,8 +41,7 @@ final class NoticeHouse: Sendable {
         func register(_ email: String, _ name: String) async throws -> Int64 {
             let person = NewAccount(
                 email: try EmailAddress(email), displayName: name, password: try PasswordHash("password", cost: .cheap))
-            let id = try await people.register(person, isAdmin: false, by: by)
-            return try #require(id)
+            return try #require(try await people.register(person, isAdmin: false, by: by))
         }
         account = try await register(Self.email, "みどり")
         let owner = try await register(Self.ownerEmail, "園長")

@@ -215,7 +215,7 @@ struct ServedWithStream: SuiteTrait, TestScoping {
 
     @Test func whatIsNotKeptAnyMoreIsSaid() async throws {
         let last = try await commit([1, 1, 1])
-        try await server.database.reservations.forgetChanges(before: .distantFuture)
+        _ = try await server.database.reservations.forgetChanges(before: .distantFuture)
         let newest = "\"newest\":\"\(last)\"}"
         for known in [last - 2, last + 1, .max] {
             var stream = try await EventStream.opened(port: server.port, after: known)

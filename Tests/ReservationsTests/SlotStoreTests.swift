@@ -99,7 +99,7 @@ import Vocabulary
         #expect(same.slot.version == 3, "what is no change is none")
         _ = try await store.changeSlot(
             id, ifVersion: 3, SlotChange(capacity: 4, isClosed: true), overcommitting: false, by: Self.staff)
-        let steps = try await stage.pool.read { db in
+        let steps = try stage.pool.read { db in
             try Row.fetchAll(db, sql: "SELECT * FROM slot_step WHERE slot_id = ? ORDER BY id", arguments: [id])
         }
         #expect(steps.map { $0["what"] as String } == ["made", "adjusted", "adjusted", "changed"])

@@ -144,7 +144,7 @@ import Vocabulary
         await #expect(throws: ReservationError.isOver) {
             try await store.replaceTimetable(of: service, by: Self.week, authorship: staff)
         }
-        await #expect(throws: ReservationError.unknownService(99)) { try await store.timetable(of: 99) }
+        #expect(throws: ReservationError.unknownService(99)) { try store.timetable(of: 99) }
     }
 
     /// Who opens booking earlier finds the slots at once.
