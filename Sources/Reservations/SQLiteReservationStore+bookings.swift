@@ -17,14 +17,16 @@ extension SQLiteReservationStore: BookingStore {
                 }
                 try Self.pass(rules.refusal(at: desk.now))
                 // A family fills in one form: an earlier hold in this slot gives way.
-                try desk.letGo(ofHoldsOf: account)
+                let former = try desk.letGo(ofHoldsOf: account)
                 if let known { try Self.pass(rules.refusal(of: known)) }
                 let party =
                     known.map { Party($0, unit: desk.record.unit) }
                     ?? Party(places: desk.record.unit == .families ? 1 : places)
                 try desk.admit(party)
                 let minutes = desk.record.policy.holdMinutes ?? BookingPolicy.usualHoldMinutes
-                let expiry = min(desk.now.addingTimeInterval(60 * Double(minutes)), desk.record.window.closesAt)
+                var expiry = min(desk.now.addingTimeInterval(60 * Double(minutes)), desk.record.window.closesAt)
+                // Nobody keeps others waiting for ever by filling it in again and again.
+                if let former, try desk.occupancy().waiting > 0 { expiry = min(expiry, former) }
                 return try desk.add(party, as: .held, of: account, expiring: expiry)
             }
         }
@@ -197,12 +199,13 @@ extension SQLiteReservationStore {
 }
 
 extension SlotDesk {
-    mutating func letGo(ofHoldsOf account: Int64) throws {
+    /// - Returns: when the account's hold would have ended; `nil` if there was none.
+    mutating func letGo(ofHoldsOf account: Int64) throws -> Date? {
         // By booking_by_slot.
-        let sql = "SELECT id FROM booking WHERE slot_id = ? AND state = 'held' AND account_id = ?"
-        for hold in try RawStatement(sql, in: db).bound(slot.id, account).all({ $0[0] as Int64 }) {
-            try move(hold, .cancel)
-        }
+        let sql = "SELECT id, expires_at FROM booking WHERE slot_id = ? AND state = 'held' AND account_id = ?"
+        let holds = try RawStatement(sql, in: db).bound(slot.id, account).all { ($0[0] as Int64, $0[1] as Int64) }
+        for (hold, _) in holds { try move(hold, .cancel) }
+        return holds.map { Date(stored: $0.1) }.max()
     }
 
     /// Puts a party where a hold was, as far as there is room for it.

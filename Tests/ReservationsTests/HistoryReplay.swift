@@ -8,6 +8,7 @@ import GRDB
 struct HistoryReplay {
     private struct Seat {
         var slot: Int64
+        var account: Int64
         var state: BookingState?
         var party: Party
     }
@@ -26,7 +27,7 @@ struct HistoryReplay {
             {
                 var party = Party(try BookingRows(db: db).children(of: row["id"]), unit: .people)
                 party.places = row["places"]
-                seats[row["id"]] = Seat(slot: row["slot_id"], party: party)
+                seats[row["id"]] = Seat(slot: row["slot_id"], account: row["account_id"], party: party)
                 spaces[row["slot_id"]] = SlotSpace(
                     capacity: row["capacity"], quotas: QuotaText.quotas(row["quotas"]),
                     unit: row["unit"] == "families" ? .families : .people)
@@ -41,17 +42,29 @@ struct HistoryReplay {
 
     func faults() -> [String] {
         var (seats, faults) = (seats, [String]())
+        // Of a hold that became a booking only the booking's children are known.
+        let guessed = Set(
+            steps.filter { $0.from == .held && ($0.to == .confirmed || $0.to == .requested) }.map(\.booking))
+        // The hold that was let go just before.
+        var former: Int64?
         for step in steps {
+            defer {
+                seats[step.booking]?.state = step.to
+                former = step.from == .held && step.to == .cancelled ? step.booking : nil
+            }
             guard let seat = seats[step.booking], let space = spaces[seat.slot] else { continue }
             let others = seats.filter { $0.value.slot == seat.slot && $0.key != step.booking }
+            let isNew = step.from == nil && step.to.takesPlace
             var taken = Occupancy(quotas: space.quotas.map { _ in 0 })
-            for other in others.values where other.state?.takesPlace == true {
+            // Whoever fills in the form again keeps what they held: it was nobody else's meanwhile.
+            let kept = former.flatMap { isNew && others[$0]?.account == seat.account ? $0 : nil }
+            for (id, other) in others where other.state?.takesPlace == true || id == kept {
                 taken = space.adding(other.party, to: taken)
             }
-            let isNew = step.from == nil && step.to.takesPlace
-            if isNew || step.to == .offered {
+            let isKnown = !others.contains { $0.value.state == .held && guessed.contains($0.key) }
+            if isKnown, isNew || step.to == .offered {
                 let present = Set(
-                    others.values.filter { $0.state == .confirmed || $0.state == .checkedIn }
+                    others.values.filter { [.requested, .confirmed, .checkedIn].contains($0.state) }
                         .flatMap { $0.party.children.compactMap(\.id) })
                 for (id, other) in others where other.state == .waiting && (isNew || id < step.booking) {
                     guard space.refusal(of: other.party, in: taken) == nil,
@@ -60,7 +73,6 @@ struct HistoryReplay {
                     faults.append("booking \(step.booking) overtook \(id)")
                 }
             }
-            seats[step.booking]?.state = step.to
         }
         return faults
     }

@@ -118,6 +118,27 @@ import Vocabulary
         #expect(try test.store.booking(entry.booking.id).state == .offered)
     }
 
+    /// Filling in the form again keeps the place, but not beyond the time for which others wait already.
+    @Test func nobodyIsKeptWaitingByHoldsOverAndOver() async throws {
+        var policy = BookingPolicy()
+        policy.holdMinutes = 10
+        let slot = try test.slot(test.service(policy), capacity: 1)
+        func hold(after seconds: TimeInterval) async throws -> Booking {
+            try await test.store.hold(
+                slot, places: 1, children: nil, of: 1, by: TestReservations.authorship(1, after: seconds))
+        }
+        _ = try await hold(after: 0)
+        let second = try await hold(after: 300)
+        #expect(second.expiresAt == TestReservations.time.addingTimeInterval(900), "nobody waits")
+        let waiting = try await wait(slot, 2)
+        let third = try await hold(after: 600)
+        #expect(third.expiresAt == second.expiresAt)
+        #expect(try test.store.booking(waiting.booking.id).state == .waiting)
+        #expect(try await refusal { try await hold(after: 900) } == .slotFull(remaining: 0))
+        _ = try await test.store.sweep(by: TestReservations.authorship(after: 900))
+        #expect(try test.store.booking(waiting.booking.id).state == .offered)
+    }
+
     /// A hold for a baby that becomes a booking for its sister frees the place for babies.
     @Test func anotherChildThanWasHeldFreesTheQuota() async throws {
         let slot = try test.slot(
