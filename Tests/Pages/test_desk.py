@@ -197,6 +197,7 @@ def test_a_nursery_begins_to_take_bookings(open_page, world, viewport):
 
     page.goto("/desk")
     page.get_by_role("link", name=f"{name} 受付の決まり").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(f"予約サービス {name}")
     expect(page.get_by_label("キャンセル期限（何時間前）")).to_have_value("24")
     page.get_by_label("キャンセル期限（何時間前）").fill("48")
     page.get_by_label("受付開始の時刻").fill("")
@@ -327,6 +328,7 @@ def test_an_event_is_put_right(open_page, world):
     expect(page.get_by_role("heading", level=1)).to_have_text("落ち葉ひろい")
     page.goto("/desk")
     page.locator("[data-event]", has_text="落ち葉ひろい").get_by_role("link", name="直す").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("イベントを直す")
     expect(page.get_by_label("イベントの名前")).to_have_value("落ち葉ひろい")
     page.get_by_label("イベントの名前").fill("落ち葉であそぼう")
     press_twice(page.get_by_role("button", name="保存する"))

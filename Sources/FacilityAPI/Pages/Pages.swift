@@ -69,11 +69,14 @@ struct Pages: Sendable {
 
     /// A page that a script fills.
     ///
-    /// - Parameter name: of its template, and of its title among the phrases.
-    func shell(_ name: String) -> Handler {
+    /// - Parameters:
+    ///   - name: of its template, and of its title among the phrases.
+    ///   - title: where one template serves two pages, the title's name.
+    func shell(_ name: String, title: String? = nil) -> Handler {
         { request, _ in
             let visit = try self.visit(request)
-            return try page(name, title: visit.phrases.text("titles", name), (), for: visit)
+            let heading = visit.phrases.phrase("titles", title ?? name)
+            return try page(name, title: heading.plain, ["heading": heading.html], for: visit)
         }
     }
 

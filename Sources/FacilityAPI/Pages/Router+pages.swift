@@ -22,7 +22,7 @@ extension Services {
             Route(.get, "account", .browse, pages.shell("account")),
             Route(.get, "desk", .browse, pages.shell("desk")),
             Route(.get, "desk/events/new", .browse, pages.shell("eventform")),
-            Route(.get, "desk/events/{id}", .browse, pages.shell("eventform")),
+            Route(.get, "desk/events/{id}", .browse, pages.shell("eventform", title: "eventedit")),
             Route(.get, "desk/imports", .browse, pages.shell("imports")),
             Route(.get, "desk/locate", .browse, pages.shell("locate")),
             Route(.get, "desk/partners", .browse, pages.shell("partners")),
