@@ -67,7 +67,7 @@ struct Pages: Sendable {
         return response
     }
 
-    /// A page that a script fills.
+    /// A page that a script fills; its template has its title as `page.heading`.
     ///
     /// - Parameters:
     ///   - name: of its template, and of its title among the phrases.

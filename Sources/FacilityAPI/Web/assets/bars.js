@@ -14,6 +14,7 @@ function draw(name, properties, ...children) {
 /** `series`: up to two of `{ label, values, kind }`, as many values as labels. Labels are months such as 2026-11. */
 export function bars(title, labels, series) {
   const ceiling = niceCeiling(Math.max(1, ...series.flatMap(({ values }) => values)))
+  // As much as the highest number needs.
   const left = 20 + 10 * numeral(ceiling).length
   const y = (value) => height - bottom - (height - bottom - top) * value / ceiling
   const step = (width - left) / labels.length

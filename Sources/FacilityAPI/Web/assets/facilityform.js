@@ -38,7 +38,7 @@ async function start() {
 function keepDraft() { sessionStorage.setItem(draftKey, JSON.stringify(read())) }
 
 function show(facility, sources) {
-  document.getElementById("host").textContent = kept.facility.name
+  document.getElementById("subject").textContent = kept.facility.name
   for (const name of texts) {
     fields[name].value = facility[name] ?? ""
     // Who has said it: a field that somebody changed, no import changes back.

@@ -10,7 +10,7 @@ const outcome = form.querySelector(".outcome")
 const end = document.getElementById("end")
 const id = location.pathname.match(/^\/services\/(\d+)\/edit$/)?.[1]
 const host = location.pathname.match(/^\/facilities\/(\d+)\//)?.[1]
-const heading = document.getElementById("host")
+const subject = document.getElementById("subject")
 const draftKey = `service ${id ?? `new ${host}`}`
 const numbers = ["opensDaysBefore", "closesHoursBefore", "cancelHoursBefore", "maxParty", "monthlyHoursPerChild"]
 const plain = ["kind", "name", "note", "minMonths", "maxYears", "opensAtTime", "approval", ...numbers]
@@ -21,7 +21,7 @@ if (requireSignIn()) start()
 async function start() {
   try {
     if (id) fill(await call("GET", `/v1/services/${id}`))
-    else heading.textContent = (await call("GET", `/v1/facilities/${host}`)).properties.name
+    else subject.textContent = (await call("GET", `/v1/facilities/${host}`)).properties.name
   } catch (error) {
     return outcome.replaceChildren(say(error))
   }
@@ -45,7 +45,7 @@ function fill({ kind, name, note, ages = {}, policy, facilityId, version: seen, 
   version = seen
   known = ages
   end.hidden = !active
-  heading.textContent = name
+  subject.textContent = name
   const set = (field, value) => { fields[field].value = value ?? "" }
   set("kind", kind)
   set("name", name)
